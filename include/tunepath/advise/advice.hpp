@@ -1,0 +1,288 @@
+#pragma once
+
+#include "tunepath/core/date.hpp"
+#include "tunepath/core/money.hpp"
+#include "tunepath/core/truth.hpp"
+#include "tunepath/facts/value.hpp"
+#include "tunepath/hosting/capacity.hpp"
+#include "tunepath/pricing/estimate.hpp"
+#include "tunepath/rules/expression.hpp"
+#include "tunepath/training/plan.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tunepath {
+
+enum class Approach { prompt, rag, fine_tuning };
+enum class OptionVerdict { recommended, done, not_needed, blocked, undecided };
+enum class Path { bedrock, jumpstart, sagemaker };
+enum class PathVerdict { chosen, possible, ruled_out, undecided };
+enum class Verdict { justified, prove_first, not_justified, unknown, not_applicable };
+
+template <>
+struct Names<Approach> {
+  static constexpr std::array<std::pair<Approach, std::string_view>, 3> k_all{
+      {{Approach::prompt, "prompt"}, {Approach::rag, "rag"}, {Approach::fine_tuning, "fine-tuning"}}};
+};
+template <>
+struct Names<OptionVerdict> {
+  static constexpr std::array<std::pair<OptionVerdict, std::string_view>, 5> k_all{
+      {{OptionVerdict::recommended, "recommended"},
+       {OptionVerdict::done, "done"},
+       {OptionVerdict::not_needed, "not-needed"},
+       {OptionVerdict::blocked, "blocked"},
+       {OptionVerdict::undecided, "undecided"}}};
+};
+template <>
+struct Names<Path> {
+  static constexpr std::array<std::pair<Path, std::string_view>, 3> k_all{
+      {{Path::bedrock, "bedrock"}, {Path::jumpstart, "jumpstart"}, {Path::sagemaker, "sagemaker"}}};
+};
+template <>
+struct Names<PathVerdict> {
+  static constexpr std::array<std::pair<PathVerdict, std::string_view>, 4> k_all{
+      {{PathVerdict::chosen, "chosen"},
+       {PathVerdict::possible, "possible"},
+       {PathVerdict::ruled_out, "ruled-out"},
+       {PathVerdict::undecided, "undecided"}}};
+};
+template <>
+struct Names<Verdict> {
+  static constexpr std::array<std::pair<Verdict, std::string_view>, 5> k_all{
+      {{Verdict::justified, "justified"},
+       {Verdict::prove_first, "prove-first"},
+       {Verdict::not_justified, "not-justified"},
+       {Verdict::unknown, "unknown"},
+       {Verdict::not_applicable, "not-applicable"}}};
+};
+
+/// Why an option, a path or a hosting mode got its verdict: one rule as it was met.
+struct Reason {
+  enum class Effect { supports, opposes, open };
+  std::string rule; ///< its id
+  Effect effect = Effect::open;
+  bool caution = false; ///< said beside the verdict; excludes nothing
+  std::string text;
+  std::string unblock; ///< what would lift it, where the rule says so
+  std::string source;
+  Date date;
+  std::vector<Condition> facts; ///< each condition with the value found
+};
+
+template <>
+struct Names<Reason::Effect> {
+  static constexpr std::array<std::pair<Reason::Effect, std::string_view>, 3> k_all{
+      {{Reason::Effect::supports, "for"},
+       {Reason::Effect::opposes, "against"},
+       {Reason::Effect::open, "open"}}};
+};
+
+struct OptionAdvice {
+  Approach id = Approach::prompt;
+  OptionVerdict verdict = OptionVerdict::undecided;
+  std::vector<Reason> reasons; ///< the deciding ones first
+};
+
+struct PathAdvice {
+  Path id = Path::bedrock;
+  PathVerdict verdict = PathVerdict::undecided;
+  std::string region; ///< where it would run; "" when ruled out everywhere
+  std::vector<Reason> reasons;
+};
+
+struct OpenQuestion {
+  std::string fact;
+  std::string question;
+  std::string why;
+};
+
+/// A fact with a value, as text: a presumption or one side of a change.
+struct FactValue {
+  std::string fact;
+  std::string value;
+};
+
+/// Where the answer is heading while undecided, and on which presumptions.
+struct Leaning {
+  std::vector<Approach> approach;
+  std::optional<Path> path;
+  std::vector<FactValue> presumed;
+};
+
+struct FactChange {
+  std::string fact;
+  std::string from;
+  std::string to;
+};
+
+/// A smallest set of changes with the answer that it leads to.
+struct Flip {
+  std::vector<FactChange> changes;
+  std::vector<Approach> approach;
+  std::optional<Path> path;
+};
+
+struct Decision {
+  bool decided = false;
+  std::vector<Approach> approach;     ///< recommended, and done
+  std::vector<OptionAdvice> options;  ///< all three, in order
+  std::optional<Path> path;
+  std::vector<PathAdvice> paths;      ///< all three, most managed first
+  Verdict verdict = Verdict::unknown;
+  std::vector<Reason> verdict_reasons;
+  std::optional<Leaning> leaning;     ///< only while undecided
+  std::vector<OpenQuestion> open_questions;
+  std::vector<Flip> flips;
+  std::string technique; ///< sft, distillation, rft, dpo, continued-pretraining; "" when no tuning
+  std::vector<Reason> technique_reasons;
+
+  const OptionAdvice& option(Approach id) const { return options[static_cast<std::size_t>(id)]; }
+  bool includes(Approach id) const;
+};
+
+/// One instance type that was tried for the training job.
+struct Candidate {
+  std::string instance;
+  std::int64_t instances = 1;
+  bool spot = false;
+  MemoryFit memory;
+  std::optional<TrainingTime> time;
+  std::optional<Money> usd;      ///< one run at the likely hours; empty = no rate
+  std::optional<Money> usd_high; ///< one run at the high end: the choice is made on this
+  std::string why_not;           ///< "" when it could be chosen
+};
+
+/// How the model is trained, on the chosen (or leading) path.
+struct TrainingAdvice {
+  Path path = Path::bedrock;
+  std::string region;
+  std::string model;
+  std::optional<Method> method;  ///< Bedrock does not let one choose
+  std::string instance;          ///< "" on Bedrock or when none was found
+  std::int64_t instances = 0;
+  Truth fits = Truth::unknown;
+  std::optional<Range<Rational>> hours; ///< of one run
+  std::string hours_basis;
+  std::optional<std::int64_t> corpus_tokens;
+  std::optional<Decimal> epochs;
+  std::string epochs_basis;      ///< "profile", "default of ...", "judgement"
+  std::optional<std::int64_t> trained_tokens; ///< of one run
+  std::int64_t runs = 1;
+  std::vector<Candidate> candidates;
+};
+
+enum class UnitKind { instance, model_unit, custom_model_unit, none };
+
+template <>
+struct Names<UnitKind> {
+  static constexpr std::array<std::pair<UnitKind, std::string_view>, 4> k_all{
+      {{UnitKind::instance, "instance"},
+       {UnitKind::model_unit, "model-unit"},
+       {UnitKind::custom_model_unit, "custom-model-unit"},
+       {UnitKind::none, "none"}}};
+};
+
+/// One hosting mode, priced for the same traffic whether eligible or not.
+struct HostingOption {
+  HostingMode id = HostingMode::endpoint;
+  Truth eligible = Truth::unknown;
+  std::vector<Reason> reasons;
+  Estimate estimate;            ///< standing and per-use lines of the first month
+  Estimate idle;                ///< the same without any request
+  UnitKind unit = UnitKind::none;
+  std::int64_t units = 0;
+  std::string instance;         ///< for SageMaker modes
+  std::optional<InstanceCapacity> capacity;
+  std::string region;
+  std::string note;             ///< "up 220 h a month", "this model's share of 25"
+
+  Money monthly() const { return estimate.total(LineKind::standing) + estimate.total(LineKind::per_use); }
+  Money idle_monthly() const { return idle.total(LineKind::standing) + idle.total(LineKind::per_use); }
+};
+
+/// One complete way to solve the problem, on the same traffic.
+struct Alternative {
+  std::string id;    ///< prompt, rag, fine-tuned:endpoint ...
+  std::string label; ///< "prompt + RAG on claude-haiku-4.5"
+  Estimate estimate;
+  Money horizon;          ///< sum over the horizon's months
+  bool reference = false; ///< the yardstick of the verdict
+  bool chosen = false;
+  std::string note; ///< "Does not answer from your content."
+
+  Money one_time() const { return estimate.total(LineKind::one_time); }
+  Money standing() const { return estimate.total(LineKind::standing); }
+  Money per_use() const { return estimate.total(LineKind::per_use); }
+  Money monthly() const { return standing() + per_use(); }
+};
+
+/// What the gain must be worth. Empty members: not known, or no such number.
+struct BreakEven {
+  std::string against; ///< id of the reference alternative
+  std::optional<std::int64_t> requests_per_month;
+  std::optional<bool> never;
+  std::optional<int> month;
+  std::optional<Money> extra_usd_per_month;       ///< X; negative when the tuned model is cheaper
+  std::optional<Money> gain_needed_per_month;     ///< X, not below zero
+  std::optional<Money> gain_needed_per_1000;      ///< per 1,000 requests
+  std::optional<Rational> accuracy_needed;        ///< share; may exceed 1
+  std::optional<Money> gain_per_month;            ///< G at the stated value and accuracies
+};
+
+/// What it costs to find out whether the gain is real.
+struct Proof {
+  Estimate estimate;
+  std::string stop_rule;
+  Money total() const { return estimate.total(LineKind::one_time); }
+};
+
+struct CostAdvice {
+  std::string way; ///< the id of the alternative that `estimate` prices; "" when there is none
+  bool provisional = false; ///< while undecided: of the leading candidate
+  Estimate estimate;
+  Money horizon;
+  int horizon_months = 12;
+  std::vector<Alternative> alternatives;
+  std::optional<BreakEven> break_even;
+  std::optional<Proof> proof;
+
+  Money one_time() const { return estimate.total(LineKind::one_time); }
+  Money standing() const { return estimate.total(LineKind::standing); }
+  Money per_use() const { return estimate.total(LineKind::per_use); }
+  Money monthly() const { return standing() + per_use(); }
+};
+
+struct Assumption {
+  std::string fact;
+  std::string value;
+  std::string origin; ///< "default", "derived from model.base"
+  std::string text;   ///< in words; "" when not worth a line of the text report
+};
+
+struct Warning {
+  std::string id; ///< as in the contract
+  std::string text;
+  std::optional<Money> monthly_at_risk; ///< orders the list: most money first
+};
+
+/// Everything that a report says. A plain aggregate: it prints, compares and serialises.
+struct Advice {
+  std::string name;
+  std::string file;
+  std::string description;
+  Date as_of;
+  std::string region;
+  Decimal hours_per_month;
+  Month start_month;
+  Decision decision;
+  std::optional<TrainingAdvice> training;
+  std::optional<HostingMode> hosting; ///< chosen or named
+  std::vector<HostingOption> modes;   ///< every mode, when fine-tuning is in play
+  CostAdvice cost;
+  std::vector<Assumption> assumptions;
+  std::vector<Warning> warnings;
+};
+
+} // namespace tunepath

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "tunepath/catalog/bedrock_model.hpp"
+#include "tunepath/catalog/instance.hpp"
+#include "tunepath/catalog/limit.hpp"
+#include "tunepath/catalog/model.hpp"
+#include "tunepath/catalog/recipe.hpp"
+#include "tunepath/core/range.hpp"
+
+#include <span>
+#include <vector>
+
+namespace tunepath {
+
+/// All that is known of models, instances and services besides their prices. A view: the rows
+/// live in the binary or in whoever read them. Models, accelerators, instances, limits, credit
+/// pools and coefficients are sorted by id, Bedrock rows by model and region, recipes by model.
+struct Catalog {
+  std::span<const Model> models;
+  std::span<const BedrockModel> bedrock_models;
+  std::span<const Accelerator> accelerators;
+  std::span<const Instance> instances;
+  std::span<const Recipe> recipes;
+  std::span<const Limit> limits;
+  std::span<const CreditPool> credit_pools;
+  std::span<const Coefficient> coefficients;
+
+  /// The row with that id, or nullptr.
+  const Model* model(std::string_view id) const;
+  const Accelerator* accelerator(std::string_view id) const;
+  const Instance* instance(std::string_view id) const;
+  const Limit* limit(std::string_view id) const;
+  const CreditPool* credit_pool(std::string_view id) const;
+
+  /// The model whose id or alias is `name`, without regard to case; nullptr when there is none.
+  const Model* model_called(std::string_view name) const;
+
+  /// What Bedrock does with `model` in `region`: its own row, else the row for all regions, else
+  /// nullptr. Rows whose region is unknown never answer for a region.
+  const BedrockModel* bedrock_model(std::string_view model, std::string_view region) const;
+  /// Every Bedrock row of `model`, also those of unknown region.
+  std::span<const BedrockModel> bedrock_rows(std::string_view model) const;
+
+  std::span<const Recipe> recipes_of(std::string_view model) const;
+
+  /// A coefficient as a range of doubles, for physics. Throws std::out_of_range when the shipped
+  /// data lacks it, which is a bug that a test catches.
+  Range<double> coefficient(std::string_view id) const;
+};
+
+/// Usable memory of one accelerator of `instance` in GiB: its own figure, else its accelerator's
+/// usable figure, else the nominal one with `nominal` set (too optimistic); empty when unknown.
+struct UsableMemory {
+  double gib = 0;
+  bool nominal = false;
+};
+std::optional<UsableMemory> usable_memory(const Instance& instance, const Accelerator& accelerator);
+
+} // namespace tunepath

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "tunepath/core/money.hpp"
+#include "tunepath/core/quantity.hpp"
+#include "tunepath/rates/rate.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tunepath {
+
+enum class LineKind { one_time, standing, per_use };
+
+template <>
+struct Names<LineKind> {
+  static constexpr std::array<std::pair<LineKind, std::string_view>, 3> k_all{
+      {{LineKind::one_time, "one-time"},
+       {LineKind::standing, "standing"},
+       {LineKind::per_use, "per-use"}}};
+};
+
+/// One row of an estimate with all it takes to recompute it:
+/// amount = quantity x usd / per, rounded once, half to even, to micro-dollars.
+/// `rate` is the row as published; for people's time the profile is the source.
+struct Line {
+  std::string id; ///< starts with a fixed word: training., hosting., tokens. ...
+  LineKind kind = LineKind::one_time;
+  std::string label;
+  Rational quantity;
+  Unit unit = Unit::token;
+  Decimal usd;
+  std::int64_t per = 1;
+  Money amount;
+  std::string formula; ///< in words: "2,000 examples x 800 tokens x 5 epochs"
+  RateRow rate;
+};
+
+/// What could not be priced. It is never zero: the total of its kind is only "at least".
+struct Gap {
+  std::string id;
+  LineKind kind = LineKind::one_time;
+  std::string label;
+  std::string needs; ///< what would close it: the row to add or the fact to state
+};
+
+/// Prices one line. The shared template parameter is the whole unit check: instance-hours at a
+/// token rate do not compile.
+template <Unit U>
+Line price_line(std::string id, LineKind kind, std::string label, Quantity<U> quantity,
+                const Rate<U>& rate, std::string formula) {
+  return {.id = std::move(id),
+          .kind = kind,
+          .label = std::move(label),
+          .quantity = quantity.value(),
+          .unit = U,
+          .usd = rate.usd,
+          .per = rate.per,
+          .amount = multiply(quantity.value(), rate.usd, rate.per),
+          .formula = std::move(formula),
+          .rate = rate.row ? *rate.row : RateRow{}};
+}
+
+/// Lines and gaps of one way to do it, for the first month.
+struct Estimate {
+  std::vector<Line> lines;
+  std::vector<Gap> gaps;
+
+  bool complete() const { return gaps.empty(); }
+  bool complete(LineKind kind) const;
+  /// The exact sum of the lines of `kind`; with gaps of that kind it is "at least".
+  Money total(LineKind kind) const;
+  /// The exact sum of the lines of `kind` whose id starts with `prefix`.
+  Money total(LineKind kind, std::string_view prefix) const;
+};
+
+} // namespace tunepath

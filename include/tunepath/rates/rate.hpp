@@ -1,0 +1,146 @@
+#pragma once
+
+#include "tunepath/core/date.hpp"
+#include "tunepath/core/decimal.hpp"
+#include "tunepath/core/place.hpp"
+#include "tunepath/core/unit.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tunepath {
+
+/// Whose price: the base model's, a customised model's, or of something that is no model.
+enum class Variant { none, base, custom };
+
+template <>
+struct Names<Variant> {
+  static constexpr std::array<std::pair<Variant, std::string_view>, 3> k_all{
+      {{Variant::none, ""}, {Variant::base, "base"}, {Variant::custom, "custom"}}};
+};
+
+/// Where a request may be served. `unlabelled`: the source does not say, or the region is inferred.
+enum class Scope { in_region, geo, global, unlabelled };
+
+template <>
+struct Names<Scope> {
+  static constexpr std::array<std::pair<Scope, std::string_view>, 4> k_all{
+      {{Scope::in_region, "in-region"},
+       {Scope::geo, "geo"},
+       {Scope::global, "global"},
+       {Scope::unlabelled, "unlabelled"}}};
+};
+
+enum class Meter {
+  input, output, cache_read, cache_write_5m, cache_write_1h, training, model_storage,
+  provisioned_throughput, reserved_input, reserved_output, inference, hosting, processing,
+  async_inference, batch_transform, notebook, studio_jupyterlab, hyperpod_cluster, storage,
+  storage_training, storage_processing, write, retrieve, agentic_retrieve, generate_query, parsing,
+  rerank, evaluation, compute,
+};
+
+template <>
+struct Names<Meter> {
+  static constexpr std::array<std::pair<Meter, std::string_view>, 29> k_all{{
+      {Meter::input, "input"},
+      {Meter::output, "output"},
+      {Meter::cache_read, "cache-read"},
+      {Meter::cache_write_5m, "cache-write-5m"},
+      {Meter::cache_write_1h, "cache-write-1h"},
+      {Meter::training, "training"},
+      {Meter::model_storage, "model-storage"},
+      {Meter::provisioned_throughput, "provisioned-throughput"},
+      {Meter::reserved_input, "reserved-input"},
+      {Meter::reserved_output, "reserved-output"},
+      {Meter::inference, "inference"},
+      {Meter::hosting, "hosting"},
+      {Meter::processing, "processing"},
+      {Meter::async_inference, "async-inference"},
+      {Meter::batch_transform, "batch-transform"},
+      {Meter::notebook, "notebook"},
+      {Meter::studio_jupyterlab, "studio-jupyterlab"},
+      {Meter::hyperpod_cluster, "hyperpod-cluster"},
+      {Meter::storage, "storage"},
+      {Meter::storage_training, "storage-training"},
+      {Meter::storage_processing, "storage-processing"},
+      {Meter::write, "write"},
+      {Meter::retrieve, "retrieve"},
+      {Meter::agentic_retrieve, "agentic-retrieve"},
+      {Meter::generate_query, "generate-query"},
+      {Meter::parsing, "parsing"},
+      {Meter::rerank, "rerank"},
+      {Meter::evaluation, "evaluation"},
+      {Meter::compute, "compute"},
+  }};
+};
+
+/// The price's tier (on-demand, batch, first-tier) or the term that is committed to.
+enum class Term { on_demand, batch, no_commitment, one_month, three_month, six_month, first_tier, none };
+
+template <>
+struct Names<Term> {
+  static constexpr std::array<std::pair<Term, std::string_view>, 8> k_all{
+      {{Term::on_demand, "on-demand"},
+       {Term::batch, "batch"},
+       {Term::no_commitment, "no-commitment"},
+       {Term::one_month, "1-month"},
+       {Term::three_month, "3-month"},
+       {Term::six_month, "6-month"},
+       {Term::first_tier, "first-tier"},
+       {Term::none, "none"}}};
+};
+
+/// What one asks a rate table for. Two rates with different keys never stand in for each other.
+struct RateKey {
+  std::string_view service;
+  std::string_view item;
+  Variant variant = Variant::none;
+  std::string_view region;
+  Scope scope = Scope::in_region;
+  Meter meter = Meter::input;
+  Unit unit = Unit::token;
+  Term term = Term::on_demand;
+
+  friend constexpr auto operator<=>(const RateKey&, const RateKey&) = default;
+};
+
+/// "bedrock / nova-micro / custom / us-east-1 / in-region / training / trained-token / none".
+std::string to_string(const RateKey& key);
+
+/// One published price: `usd` buys `per` units. The basis stays as published, because
+/// $0.035 per 1,000,000 tokens is no whole number of micro-dollars per token. `valid_from` is the
+/// first day on which the price is known to have held. Text lives as long as the table.
+struct RateRow {
+  std::string_view service;
+  std::string_view item;
+  Variant variant = Variant::none;
+  std::string_view region;
+  Scope scope = Scope::in_region;
+  Meter meter = Meter::input;
+  Unit unit = Unit::token;
+  std::int64_t per = 1; ///< > 0
+  Term term = Term::on_demand;
+  Decimal usd; ///< > 0
+  Date valid_from;
+  std::string_view source;
+  Date source_date;
+  Confidence confidence = Confidence::medium;
+  bool derived = false; ///< computed from other rows
+  std::string_view note;
+  Place place;
+
+  constexpr RateKey key() const {
+    return {service, item, variant, region, scope, meter, unit, term};
+  }
+};
+
+/// A price for an amount of unit U, with the row it comes from.
+template <Unit U>
+struct Rate {
+  Decimal usd;
+  std::int64_t per = 1;
+  const RateRow* row = nullptr;
+};
+
+} // namespace tunepath

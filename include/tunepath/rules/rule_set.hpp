@@ -1,0 +1,45 @@
+#pragma once
+
+#include "tunepath/rules/expression.hpp"
+
+#include <map>
+
+namespace tunepath {
+
+/// A rule with its compiled condition.
+struct Rule {
+  const RuleDecl* decl = nullptr;
+  Expression when;
+};
+
+/// All rules, compiled, in the order of the files, with the parameters that they use.
+class RuleSet {
+public:
+  /// Later declarations of the same id or parameter name replace earlier ones, in their place.
+  /// `rules` and `parameters` outlive the set. Errors: everything that does not compile.
+  static Result<RuleSet> make(std::span<const RuleDecl> rules, std::span<const Parameter> parameters,
+                              const FactSchema& schema);
+
+  std::span<const Rule> all() const { return rules_; }
+  /// The rules of `topic` about `subject`, in order.
+  std::vector<const Rule*> about(Topic topic, std::string_view subject) const;
+  std::vector<const Rule*> about(Topic topic) const;
+  const Rule* find(std::string_view id) const;
+  std::span<const Parameter> parameters() const { return parameters_; }
+  /// Precondition: the parameter exists; anything else is a bug and throws std::logic_error.
+  const Parameter& parameter(std::string_view name) const;
+
+private:
+  std::vector<Rule> rules_;
+  std::vector<Parameter> parameters_;
+};
+
+/// `text` with each {fact.id} and {$parameter} replaced by its value as people write it:
+/// dollars with cents, grouped counts, "unknown" where nothing is known.
+std::string fill_in(std::string_view text, const Facts& facts,
+                    std::span<const Parameter> parameters);
+
+/// A number with its unit as people write it: "$1,106.41", "3,200", "64%", "2.4 h".
+std::string with_unit(const NumberRange& number, std::string_view unit);
+
+} // namespace tunepath

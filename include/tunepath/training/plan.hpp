@@ -1,0 +1,67 @@
+#pragma once
+
+#include "tunepath/catalog/catalog.hpp"
+#include "tunepath/core/names.hpp"
+#include "tunepath/core/range.hpp"
+#include "tunepath/core/truth.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tunepath {
+
+enum class Method { full, lora, qlora };
+
+template <>
+struct Names<Method> {
+  static constexpr std::array<std::pair<Method, std::string_view>, 3> k_all{
+      {{Method::full, "full"}, {Method::lora, "lora"}, {Method::qlora, "qlora"}}};
+};
+
+/// What is to be trained: quantities only, no prices.
+struct TrainingJob {
+  const Model* model = nullptr; ///< has_architecture() holds
+  Method method = Method::lora;
+  std::int64_t trained_tokens = 0; ///< corpus tokens x epochs, of one run
+  std::int64_t sequence_length = 2048;
+};
+
+/// One named share of the memory of one accelerator.
+struct MemoryPart {
+  std::string name; ///< weights, gradients, optimizer, activations, logits, overhead
+  double gib = 0;
+};
+
+/// Whether a job fits, and what fills the memory. `fits` is unknown when the catalog lacks a
+/// figure that it depends on; `reason` then names it. GiB per accelerator.
+struct MemoryFit {
+  Truth fits = Truth::unknown;
+  std::vector<MemoryPart> parts;
+  double needed_gib = 0;
+  double usable_gib = 0;
+  std::string reason;
+};
+
+/// Hours of one run on the instances, with the range that measured errors give. `measured_nearby`
+/// is false where no measurement on that hardware and method backs the figure: the range is then
+/// wider. `basis` says what it rests on, in words.
+struct TrainingTime {
+  Range<double> hours;
+  bool measured_nearby = false;
+  std::string basis;
+};
+
+/// Memory of `job` on `instances` x `instance`. Micro-batch 1, gradient checkpointing.
+MemoryFit memory_fit(const TrainingJob& job, const Instance& instance, std::int64_t instances,
+                     const Catalog& catalog);
+
+/// Time of one run; empty when the catalog lacks the accelerator's FLOPS.
+std::optional<TrainingTime> training_time(const TrainingJob& job, const Instance& instance,
+                                          std::int64_t instances, const Catalog& catalog);
+
+/// True when the method can run on that kind of accelerator at all: 4-bit kernels are GPU-only.
+bool method_runs_on(Method method, AcceleratorKind kind);
+
+} // namespace tunepath

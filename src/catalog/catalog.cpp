@@ -1,0 +1,108 @@
+#include "tunepath/catalog/catalog.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+namespace tunepath {
+namespace {
+
+/// The row of a sorted table whose `id` member is `wanted`, or nullptr.
+template <class Row>
+const Row* by_id(std::span<const Row> rows, std::string_view Row::*id, std::string_view wanted) {
+  const auto found = std::lower_bound(
+      rows.begin(), rows.end(), wanted,
+      [&](const Row& row, std::string_view name) { return row.*id < name; });
+  return found != rows.end() && (*found).*id == wanted ? &*found : nullptr;
+}
+
+/// The run of rows of a table sorted by model that belong to `model`.
+template <class Row>
+std::span<const Row> of_model(std::span<const Row> rows, std::string_view model) {
+  const auto first =
+      std::lower_bound(rows.begin(), rows.end(), model,
+                       [](const Row& row, std::string_view name) { return row.model < name; });
+  auto last = first;
+  while (last != rows.end() && last->model == model) {
+    ++last;
+  }
+  return {first, last};
+}
+
+bool same_letters(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+} // namespace
+
+const Model* Catalog::model(std::string_view id) const { return by_id(models, &Model::id, id); }
+
+const Accelerator* Catalog::accelerator(std::string_view id) const {
+  return by_id(accelerators, &Accelerator::id, id);
+}
+
+const Instance* Catalog::instance(std::string_view id) const {
+  return by_id(instances, &Instance::id, id);
+}
+
+const Limit* Catalog::limit(std::string_view id) const { return by_id(limits, &Limit::id, id); }
+
+const CreditPool* Catalog::credit_pool(std::string_view id) const {
+  return by_id(credit_pools, &CreditPool::pool, id);
+}
+
+const Model* Catalog::model_called(std::string_view name) const {
+  const auto found = std::find_if(models.begin(), models.end(), [&](const Model& model) {
+    return same_letters(model.id, name) ||
+           std::any_of(model.aliases.begin(), model.aliases.end(),
+                       [&](std::string_view alias) { return same_letters(alias, name); });
+  });
+  return found == models.end() ? nullptr : &*found;
+}
+
+std::span<const BedrockModel> Catalog::bedrock_rows(std::string_view model) const {
+  return of_model(bedrock_models, model);
+}
+
+const BedrockModel* Catalog::bedrock_model(std::string_view model, std::string_view region) const {
+  const BedrockModel* elsewhere = nullptr;
+  for (const BedrockModel& row : bedrock_rows(model)) {
+    if (row.region == region) {
+      return &row;
+    }
+    if (row.region == "*") {
+      elsewhere = &row;
+    }
+  }
+  return elsewhere;
+}
+
+std::span<const Recipe> Catalog::recipes_of(std::string_view model) const {
+  return of_model(recipes, model);
+}
+
+Range<double> Catalog::coefficient(std::string_view id) const {
+  const Coefficient* row = by_id(coefficients, &Coefficient::id, id);
+  if (row == nullptr) {
+    throw std::out_of_range("no coefficient '" + std::string{id} + "'");
+  }
+  return {row->low.to_double(), row->likely.to_double(), row->high.to_double()};
+}
+
+std::optional<UsableMemory> usable_memory(const Instance& instance,
+                                          const Accelerator& accelerator) {
+  if (instance.memory_usable_gib) {
+    return UsableMemory{instance.memory_usable_gib->to_double(), false};
+  }
+  if (accelerator.memory_usable_gib) {
+    return UsableMemory{accelerator.memory_usable_gib->to_double(), false};
+  }
+  if (accelerator.memory_nominal_gib) {
+    return UsableMemory{accelerator.memory_nominal_gib->to_double(), true};
+  }
+  return std::nullopt;
+}
+
+} // namespace tunepath

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "tunepath/core/diagnostic.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tunepath::data {
+
+/// A YAML text as a plain tree with positions. Readers work on this and know no YAML library.
+struct Node {
+  enum class Kind { null, scalar, list, map };
+  Kind kind = Kind::null;
+  Position at;        ///< where the value starts
+  std::string scalar; ///< text of a scalar, without quotes
+  bool quoted = false; ///< a quoted scalar is always text, never a number or a word such as yes
+  std::vector<Node> items; ///< of a list, or the values of a map
+  std::vector<std::pair<std::string, Position>> keys; ///< of a map, as many as items
+
+  bool is_scalar() const { return kind == Kind::scalar; }
+  bool is_map() const { return kind == Kind::map; }
+  bool is_list() const { return kind == Kind::list; }
+
+  /// The value of `key` in a map, or nullptr.
+  const Node* find(std::string_view key) const;
+};
+
+/// "a list", "a group of keys", "nothing" or "'text'": for messages.
+std::string describe(const Node& node);
+
+/// Reads one YAML document (JSON is YAML too). `file` is used for positions only.
+/// Errors: invalid YAML, duplicate keys (each with its position), anchors, aliases and tags, more
+/// than one document, keys that are no plain text, text over 64 MiB, nesting over 32 levels or
+/// over 2,000,000 values. An empty text is a null node.
+Result<Node> parse_yaml(std::string_view text, const std::string& file);
+
+} // namespace tunepath::data

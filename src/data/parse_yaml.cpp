@@ -1,0 +1,197 @@
+#include "data/node.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <sstream>
+
+namespace tunepath::data {
+namespace {
+
+constexpr std::size_t k_longest_text = std::size_t{64} << 20U;
+constexpr std::size_t k_deepest = 32;
+constexpr std::size_t k_most_values = 2'000'000;
+
+/// Stops the parser; the reason is already among the problems.
+struct Stop {};
+
+/// Builds the tree from the parser's events. yaml-cpp's own tree would accept duplicate keys and
+/// expand aliases without bound.
+class Builder : public YAML::EventHandler {
+public:
+  explicit Builder(std::string file) : file_(std::move(file)) {}
+
+  Node root;
+  std::vector<Diagnostic> problems;
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (++documents_ > 1) {
+      fail(mark, "more than one YAML document", "keep one document to a file");
+    }
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    refuse(mark, "?", anchor);
+    add(mark, Node::Kind::null);
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    fail(mark, "aliases are not supported", "write the value out");
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    refuse(mark, tag, anchor);
+    if (Node* map = open_map_awaiting_key()) {
+      add_key(*map, mark, value);
+      return;
+    }
+    Node* node = add(mark, Node::Kind::scalar);
+    node->quoted = tag == "!";
+    node->scalar = value;
+    if (!node->quoted && (value == "~" || value == "null")) {
+      node->kind = Node::Kind::null;
+    }
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    refuse(mark, tag, anchor);
+    open_.push_back(add(mark, Node::Kind::list));
+    check_depth(mark);
+  }
+  void OnSequenceEnd() override { open_.pop_back(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    refuse(mark, tag, anchor);
+    open_.push_back(add(mark, Node::Kind::map));
+    check_depth(mark);
+  }
+  void OnMapEnd() override { open_.pop_back(); }
+
+  Position position(const YAML::Mark& mark) const {
+    return {file_, std::max(mark.line, 0) + 1, std::max(mark.column, 0) + 1};
+  }
+
+private:
+  [[noreturn]] void fail(const YAML::Mark& mark, std::string message, std::string hint) {
+    problems.push_back(
+        {Diagnostic::Level::error, position(mark), std::move(message), std::move(hint)});
+    throw Stop{};
+  }
+
+  void refuse(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    if (anchor != 0) {
+      fail(mark, "anchors are not supported", "write the value out where it is needed");
+    }
+    if (!tag.empty() && tag != "?" && tag != "!") {
+      fail(mark, fmt::format("the tag '{}' is not supported", tag), "leave it out");
+    }
+  }
+
+  void check_depth(const YAML::Mark& mark) {
+    if (open_.size() > k_deepest) {
+      fail(mark, fmt::format("more than {} levels deep", k_deepest), "");
+    }
+  }
+
+  /// The innermost map if the next event is one of its keys.
+  Node* open_map_awaiting_key() {
+    if (open_.empty() || !open_.back()->is_map()) {
+      return nullptr;
+    }
+    return open_.back()->keys.size() == open_.back()->items.size() ? open_.back() : nullptr;
+  }
+
+  void add_key(Node& map, const YAML::Mark& mark, const std::string& key) {
+    const auto twice = std::find_if(map.keys.begin(), map.keys.end(),
+                                    [&](const auto& known) { return known.first == key; });
+    if (twice != map.keys.end()) {
+      problems.push_back({Diagnostic::Level::error, position(mark),
+                          fmt::format("the key '{}' is given twice", key),
+                          fmt::format("keep one; the first is in line {}", twice->second.line)});
+    }
+    map.keys.emplace_back(key, position(mark));
+  }
+
+  Node* add(const YAML::Mark& mark, Node::Kind kind) {
+    if (++values_ > k_most_values) {
+      fail(mark, fmt::format("more than {} values", k_most_values), "split the file");
+    }
+    if (open_map_awaiting_key() != nullptr) {
+      fail(mark, "a key must be plain text", "put the key in front of the colon on one line");
+    }
+    Node node;
+    node.kind = kind;
+    node.at = position(mark);
+    if (open_.empty()) {
+      root = std::move(node);
+      return &root;
+    }
+    open_.back()->items.push_back(std::move(node)); // Only the innermost node grows: see open_.
+    return &open_.back()->items.back();
+  }
+
+  std::string file_;
+  /// From the root to the innermost open node. The pointers stay valid, because a list of items
+  /// grows only while none of its items is open.
+  std::vector<Node*> open_;
+  std::size_t values_ = 0;
+  int documents_ = 0;
+};
+
+} // namespace
+
+const Node* Node::find(std::string_view key) const {
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (keys[i].first == key) {
+      return &items[i];
+    }
+  }
+  return nullptr;
+}
+
+std::string describe(const Node& node) {
+  constexpr std::size_t k_shown = 40;
+  switch (node.kind) {
+    case Node::Kind::list:
+      return "a list";
+    case Node::Kind::map:
+      return "a group of keys";
+    case Node::Kind::scalar:
+      return fmt::format("'{}{}'", node.scalar.substr(0, k_shown),
+                         node.scalar.size() > k_shown ? "..." : "");
+    case Node::Kind::null:
+      break;
+  }
+  return "nothing";
+}
+
+Result<Node> parse_yaml(std::string_view text, const std::string& file) {
+  if (text.size() > k_longest_text) {
+    return Diagnostic{Diagnostic::Level::error, {file, 0, 0}, "the file is larger than 64 MiB", ""};
+  }
+  if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
+    const int line = 1 + static_cast<int>(std::count(text.begin(), text.begin() + zero, '\n'));
+    return Diagnostic{Diagnostic::Level::error, {file, line, 1}, "not a text file: a zero byte",
+                      "save the file as UTF-8"};
+  }
+  Builder builder{file};
+  try {
+    std::istringstream in{std::string{text}};
+    YAML::Parser parser{in};
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const Stop&) {
+    return builder.problems;
+  } catch (const YAML::Exception& error) {
+    builder.problems.push_back({Diagnostic::Level::error, builder.position(error.mark),
+                                fmt::format("not valid YAML: {}", error.msg),
+                                "check the indentation, quotes and brackets here"});
+  }
+  if (!builder.problems.empty()) {
+    return builder.problems;
+  }
+  return std::move(builder.root);
+}
+
+} // namespace tunepath::data
