@@ -3,7 +3,7 @@
 #include "tunepath/core/date.hpp"
 #include "tunepath/core/money.hpp"
 #include "tunepath/core/truth.hpp"
-#include "tunepath/facts/value.hpp"
+#include "tunepath/facts/facts.hpp"
 #include "tunepath/hosting/capacity.hpp"
 #include "tunepath/pricing/estimate.hpp"
 #include "tunepath/rules/expression.hpp"
@@ -282,7 +282,8 @@ struct Advice {
   std::vector<HostingOption> modes;   ///< every mode, when fine-tuning is in play
   CostAdvice cost;
   std::vector<Assumption> assumptions;
-  std::vector<Warning> warnings;
+  std::vector<Warning> warnings; ///< most money at risk first
+  Facts facts;                   ///< everything that was known, derived facts included
 };
 
 } // namespace tunepath
