@@ -36,4 +36,13 @@ std::string describe(const Node& node);
 /// over 2,000,000 values. An empty text is a null node.
 Result<Node> parse_yaml(std::string_view text, const std::string& file);
 
+/// A tree in which keys may stand twice, and a problem for each that does.
+struct YamlWithRepeats {
+  Node root;
+  std::vector<Diagnostic> repeats;
+};
+
+/// The same, but repeated keys do not stop it: for a reader that names all that is wrong at once.
+Result<YamlWithRepeats> parse_yaml_with_repeats(std::string_view text, const std::string& file);
+
 } // namespace tunepath::data

@@ -25,6 +25,7 @@ public:
 
   Node root;
   std::vector<Diagnostic> problems;
+  std::vector<Diagnostic> repeats;
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) {
@@ -106,7 +107,7 @@ private:
     const auto twice = std::find_if(map.keys.begin(), map.keys.end(),
                                     [&](const auto& known) { return known.first == key; });
     if (twice != map.keys.end()) {
-      problems.push_back({Diagnostic::Level::error, position(mark),
+      repeats.push_back({Diagnostic::Level::error, position(mark),
                           fmt::format("the key '{}' is given twice", key),
                           fmt::format("keep one; the first is in line {}", twice->second.line)});
     }
@@ -167,6 +168,17 @@ std::string describe(const Node& node) {
 }
 
 Result<Node> parse_yaml(std::string_view text, const std::string& file) {
+  auto parsed = parse_yaml_with_repeats(text, file);
+  if (!parsed) {
+    return parsed.problems();
+  }
+  if (!parsed.value().repeats.empty()) {
+    return parsed.value().repeats;
+  }
+  return std::move(parsed).value().root;
+}
+
+Result<YamlWithRepeats> parse_yaml_with_repeats(std::string_view text, const std::string& file) {
   if (text.size() > k_longest_text) {
     return Diagnostic{Diagnostic::Level::error, {file, 0, 0}, "the file is larger than 64 MiB", ""};
   }
@@ -182,16 +194,17 @@ Result<Node> parse_yaml(std::string_view text, const std::string& file) {
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const Stop&) {
-    return builder.problems;
   } catch (const YAML::Exception& error) {
     builder.problems.push_back({Diagnostic::Level::error, builder.position(error.mark),
                                 fmt::format("not valid YAML: {}", error.msg),
                                 "check the indentation, quotes and brackets here"});
   }
   if (!builder.problems.empty()) {
-    return builder.problems;
+    auto& all = builder.repeats; // They stand before what ended the reading.
+    all.insert(all.end(), builder.problems.begin(), builder.problems.end());
+    return all;
   }
-  return std::move(builder.root);
+  return YamlWithRepeats{std::move(builder.root), std::move(builder.repeats)};
 }
 
 } // namespace tunepath::data

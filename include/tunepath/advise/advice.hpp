@@ -211,6 +211,7 @@ struct Alternative {
   bool reference = false; ///< the yardstick of the verdict
   bool chosen = false;
   std::string note; ///< "Does not answer from your content."
+  std::optional<Money> usd_per_1000_requests; ///< of monthly(); empty = requests zero or unknown
 
   Money one_time() const { return estimate.total(LineKind::one_time); }
   Money standing() const { return estimate.total(LineKind::standing); }
@@ -247,6 +248,17 @@ struct CostAdvice {
   std::vector<Alternative> alternatives;
   std::optional<BreakEven> break_even;
   std::optional<Proof> proof;
+  std::optional<std::int64_t> requests_per_month; ///< of the first month; empty = unknown
+
+  /// Of the lines of `kind`: what is people's time, and what AWS bills.
+  Money people(LineKind kind) const {
+    Money sum;
+    for (const Line& line : estimate.lines) {
+      sum += line.kind == kind && line.unit == Unit::person_hour ? line.amount : Money{};
+    }
+    return sum;
+  }
+  Money aws(LineKind kind) const { return estimate.total(kind) - people(kind); }
 
   Money one_time() const { return estimate.total(LineKind::one_time); }
   Money standing() const { return estimate.total(LineKind::standing); }

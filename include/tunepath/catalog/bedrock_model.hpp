@@ -23,6 +23,7 @@ struct BedrockModel {
   std::optional<Date> custom_on_demand_since; ///< earliest customization date served on demand
   Truth custom_provisioned_throughput = Truth::unknown;
   std::string_view distillation_role;
+  std::optional<Confidence> distillation_confidence;
   Truth custom_model_import = Truth::unknown;
   std::string_view cmi_version;
   std::optional<std::int64_t> cmi_units_per_copy;

@@ -14,7 +14,8 @@ namespace tunepath {
 
 /// All that is known of models, instances and services besides their prices. A view: the rows
 /// live in the binary or in whoever read them. Models, accelerators, instances, limits, credit
-/// pools and coefficients are sorted by id, Bedrock rows by model and region, recipes by model.
+/// pools and coefficients are sorted by id, Bedrock rows by model and region, recipes by model,
+/// spot observations by instance and region.
 struct Catalog {
   std::span<const Model> models;
   std::span<const BedrockModel> bedrock_models;
@@ -24,6 +25,7 @@ struct Catalog {
   std::span<const Limit> limits;
   std::span<const CreditPool> credit_pools;
   std::span<const Coefficient> coefficients;
+  std::span<const SpotObservation> spot_observations;
 
   /// The row with that id, or nullptr.
   const Model* model(std::string_view id) const;

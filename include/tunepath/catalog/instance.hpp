@@ -50,8 +50,29 @@ struct Instance {
   std::optional<std::int64_t> vcpu;
   std::optional<Decimal> ram_gib;
   Truth local_nvme = Truth::unknown;
+  std::optional<Confidence> local_nvme_confidence;
   Truth training_enum = Truth::unknown;
   Truth hosting_enum = Truth::unknown;
+  std::string_view source;
+  std::optional<Date> source_date;
+  std::optional<Confidence> confidence;
+  std::string_view note;
+  Place place;
+};
+
+/// What an EC2 spot instance cost in one region at one time, over its zones: evidence for a range
+/// of discounts, not a rate. Discounts are shares of the on-demand price.
+struct SpotObservation {
+  std::string_view instance; ///< EC2's name, without "ml."
+  std::string_view region;
+  std::int64_t zones = 0;
+  Decimal ec2_on_demand_usd;
+  Decimal spot_low_usd;
+  Decimal spot_median_usd;
+  Decimal spot_high_usd;
+  Decimal discount_at_low;
+  Decimal discount_at_median;
+  Decimal discount_at_high;
   std::string_view source;
   std::optional<Date> source_date;
   std::optional<Confidence> confidence;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tunepath/core/date.hpp"
 #include "tunepath/core/decimal.hpp"
 #include "tunepath/core/place.hpp"
 #include "tunepath/core/truth.hpp"
@@ -49,7 +50,9 @@ struct Model {
   Truth gated = Truth::unknown;
   std::optional<Confidence> licence_confidence;
   Truth cmi_architecture_listed = Truth::unknown; ///< family named for Custom Model Import
+  std::string_view cmi_version;                   ///< v1, v2: which its import would bill
   std::string_view source;
+  std::optional<Date> source_date;
   std::string_view note;
   Place place;
 

@@ -10,7 +10,8 @@ namespace tunepath {
 /// name their file from the project's data folder ("rates/bedrock/amazon-nova.yaml").
 struct Place {
   std::string_view file;
-  int line = 0; ///< from 1
+  int line = 0;   ///< from 1
+  int column = 1; ///< from 1; of a rule, where its condition starts
 };
 
 /// How far a figure can be trusted: high = a price list, an AWS page or text; medium = one third

@@ -5,12 +5,18 @@
 #include "tunepath/facts/facts.hpp"
 #include "tunepath/rules/rule.hpp"
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tunepath {
+
+namespace rules {
+struct Program; ///< the compiled form
+}
 
 /// One comparison of a condition as it was met: enough to print
 /// "data.labelled_examples is 40 (needs >= 200), profile.yaml:9:3".
@@ -24,37 +30,43 @@ struct Condition {
 
 /// A condition over facts, compiled once to a flat form and evaluated in Kleene's three-valued
 /// logic: an unknown fact gives unknown, never false, and so does a range that straddles the
-/// threshold it is compared with.
+/// threshold it is compared with. Cheap to copy; copies share the compiled form.
 ///
-/// Language: `and or not ( )`, comparisons `== != < <= > >=`, `fact in [a, b]` (for lists: has any
-/// of them), `fact has a`, `fact == [a]` (exactly these), `fact is known`, `fact is unknown`,
-/// arithmetic `+ - * /`, $parameters, numbers with k, M, B, dates, words. A yes-no fact stands
-/// alone as a condition.
+/// Language, loosest first:
+///
+///   a or b · a and b · not a · ( a )
+///   fact                          a yes-no fact stands alone
+///   x == y, != < <= > >=          numbers, dates and months; words by == and != only
+///   fact in [a, b]                a word that is one of them; a list that has any of them
+///   fact has a                    a list that has that word
+///   list == [a, b]                a list of exactly these words, in any order
+///   fact is known, is unknown     the only way to ask whether something was said
+///   x + y, - * /                  on numbers and ranges; date - date counts days. A minus
+///                                 needs blanks around it, since words may hold one: 1-month
+///
+/// where x is a fact, a number (40k, 1.5M, 1_000), a date (2026-11-22), a month (2026-11) or a
+/// $parameter. A division by what may be zero is unknown.
 class Expression {
 public:
+  /// Always unknown.
+  Expression() = default;
+  explicit Expression(std::shared_ptr<const rules::Program> program) : program_(std::move(program)) {}
+
   Truth evaluate(const Facts& facts) const;
-  /// Every comparison in it with what was found, in the order of the text.
+  /// Every comparison in it with what was found, in the order of the text. A `not` is part of
+  /// what is needed, so that `truth` is yes where the comparison speaks for the whole.
   std::vector<Condition> conditions(const Facts& facts) const;
   /// The facts it mentions, each once, in the order of the text.
-  std::span<const FactIndex> facts() const { return facts_; }
-
-  struct Node; ///< one operation of the flat form
-  Expression();
-  Expression(std::vector<Node> nodes, std::vector<FactIndex> facts);
-  Expression(const Expression&);
-  Expression(Expression&&) noexcept;
-  Expression& operator=(const Expression&);
-  Expression& operator=(Expression&&) noexcept;
-  ~Expression();
+  std::span<const FactIndex> facts() const;
 
 private:
-  std::vector<Node> nodes_;
-  std::vector<FactIndex> facts_;
+  std::shared_ptr<const rules::Program> program_;
 };
 
 /// Compiles `text`, typed against the declarations. `at` is where the text starts.
-/// Errors: unknown facts, parameters and words (with a suggestion), types that do not fit,
-/// syntax; each with its position.
+/// Errors: unknown facts, parameters and words (with a suggestion), types that do not fit, and the
+/// first error of syntax; each with its position. More than 1,000 words, numbers and signs, or
+/// brackets nested deeper than 50, are refused.
 Result<Expression> compile(std::string_view text, const Position& at, const FactSchema& schema,
                            std::span<const Parameter> parameters);
 

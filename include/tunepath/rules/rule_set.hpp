@@ -2,8 +2,6 @@
 
 #include "tunepath/rules/expression.hpp"
 
-#include <map>
-
 namespace tunepath {
 
 /// A rule with its compiled condition.
@@ -16,7 +14,8 @@ struct Rule {
 class RuleSet {
 public:
   /// Later declarations of the same id or parameter name replace earlier ones, in their place.
-  /// `rules` and `parameters` outlive the set. Errors: everything that does not compile.
+  /// `rules` and `parameters` outlive the set. Errors: conditions that do not compile, effects
+  /// that a topic does not know, and texts that name an unknown fact or parameter.
   static Result<RuleSet> make(std::span<const RuleDecl> rules, std::span<const Parameter> parameters,
                               const FactSchema& schema);
 
@@ -35,11 +34,12 @@ private:
 };
 
 /// `text` with each {fact.id} and {$parameter} replaced by its value as people write it:
-/// dollars with cents, grouped counts, "unknown" where nothing is known.
+/// dollars with cents, grouped counts, "none" for an empty list, "unknown" where nothing is known.
 std::string fill_in(std::string_view text, const Facts& facts,
                     std::span<const Parameter> parameters);
 
-/// A number with its unit as people write it: "$1,106.41", "3,200", "64%", "2.4 h".
+/// A number with its unit as people write it: "$1,106.41", "3,200", "64%", "2.4 h"; a range as
+/// "2.4 h (1.7 to 3.6)". At most two decimals, but every one of an amount below a dollar.
 std::string with_unit(const NumberRange& number, std::string_view unit);
 
 } // namespace tunepath

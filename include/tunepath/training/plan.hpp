@@ -30,7 +30,8 @@ struct TrainingJob {
 
 /// One named share of the memory of one accelerator.
 struct MemoryPart {
-  std::string name; ///< weights, gradients, optimizer, activations, logits, overhead
+  std::string name; ///< weights, gradients, optimizer, gathered layers, activations,
+                    ///< logits, overhead
   double gib = 0;
 };
 
@@ -40,7 +41,8 @@ struct MemoryFit {
   Truth fits = Truth::unknown;
   std::vector<MemoryPart> parts;
   double needed_gib = 0;
-  double usable_gib = 0;
+  double usable_gib = 0;   ///< as the catalog has it; `fits` keeps a margin below it
+  std::int64_t shards = 1; ///< accelerators that share weights, gradients and optimizer
   std::string reason;
 };
 
@@ -53,11 +55,14 @@ struct TrainingTime {
   std::string basis;
 };
 
-/// Memory of `job` on `instances` x `instance`. Micro-batch 1, gradient checkpointing.
+/// Memory of `job` on `instances` x `instance`. Micro-batch 1, gradient checkpointing, flash
+/// attention. Full tuning is sharded over all accelerators (ZeRO-3, FSDP) in mixed precision with
+/// 32-bit master weights; LoRA (rank and bytes: coefficients) only if one accelerator is too small.
 MemoryFit memory_fit(const TrainingJob& job, const Instance& instance, std::int64_t instances,
                      const Catalog& catalog);
 
-/// Time of one run; empty when the catalog lacks the accelerator's FLOPS.
+/// Time of one run; empty when the catalog lacks the accelerator's FLOPS or the model's
+/// architecture, or when the method does not run on it.
 std::optional<TrainingTime> training_time(const TrainingJob& job, const Instance& instance,
                                           std::int64_t instances, const Catalog& catalog);
 

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "tunepath/core/diagnostic.hpp"
+#include "tunepath/rates/rate.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tunepath {
+
+/// The rows of a rate file, in its order.
+struct RateFile {
+  std::vector<RateRow> rows;
+  std::shared_ptr<const void> text; ///< keeps the strings of the rows alive
+};
+
+/// Reads a rate file. `file` is used for positions only: the caller does the reading.
+///
+/// Shape of `text`:
+///   format: tunepath-rates/1
+///   sources:                     # optional: what rows may name as their source
+///     - {id: quote, cite: "private quote of 3 November", date: 2026-11-03}
+///   rates:
+///     - {service: bedrock, item: nova-lite, variant: base, region: us-east-1, scope: in-region,
+///        meter: input, unit: token, per: 1_000_000, tier_or_term: on-demand, usd: 0.06,
+///        valid_from: 2026-11-03, source: quote}
+///
+/// Units:    `usd` buys `per` of `unit`; above zero, at most 12 decimals, held exactly.
+/// Defaults: no variant, scope in-region, per 1, tier_or_term on-demand, confidence medium, not
+///           derived; `source_date` is that of the entry under `sources`.
+/// Errors:   every problem in the file, each with its position: unknown and missing keys, values
+///           that do not fit, the same key and valid_from twice.
+Result<RateFile> read_rates(std::string_view text, const std::string& file);
+
+} // namespace tunepath

@@ -1,0 +1,119 @@
+#include "advise/plan_training.hpp"
+
+#include "advise/price_base.hpp"
+#include "advise/rate_keys.hpp"
+
+#include <fmt/format.h>
+
+namespace tunepath {
+namespace {
+
+void add_run(Estimate& into, const Situation& s, const TrainingAdvice& plan,
+             std::string_view technique, LineText text, Rational runs, const std::string& runs_text) {
+  const std::string tokens =
+      plan.trained_tokens
+          ? fmt::format("{} x {}{}", amount_text(*plan.corpus_tokens, "token"),
+                        amount_text(*plan.epochs, "epoch"), runs_text)
+          : "corpus tokens x epochs";
+  if (plan.path == Path::bedrock && technique == "rft") {
+    Amount<Unit::training_hour> amount{std::nullopt, "training.hours"};
+    if (plan.hours) {
+      amount = {TrainingHours::of(plan.hours->likely * runs), ""};
+      text.formula = fmt::format("{} hours{}", short_text(plan.hours->likely), runs_text);
+    }
+    s.pricer.add(into, std::move(text),
+                 rate_keys::bedrock(plan.model, Variant::custom, plan.region, Meter::training, Term::none),
+                 amount);
+  } else if (plan.path == Path::bedrock) {
+    Amount<Unit::trained_token> amount{std::nullopt, "data.training_tokens"};
+    if (plan.trained_tokens) {
+      amount = {TrainedTokens::of(Rational::of(*plan.trained_tokens) * runs), ""};
+    }
+    text.formula = tokens;
+    s.pricer.add(into, std::move(text),
+                 rate_keys::bedrock(plan.model, Variant::custom, plan.region, Meter::training, Term::none),
+                 amount);
+  } else if (plan.instance.empty()) {
+    into.gaps.push_back({std::move(text.id), text.kind, std::move(text.label),
+                         s.base == nullptr ? "state model.base, or training.instance and training.hours"
+                                           : "state training.instance and training.hours"});
+  } else {
+    Amount<Unit::instance_hour> amount{std::nullopt, "training.hours"};
+    if (plan.hours) {
+      const Rational share = billed_share(s);
+      amount = {InstanceHours::of(plan.hours->likely * Rational::of(plan.instances) * share * runs), ""};
+      text.formula = fmt::format("{} x {} h{}{}", amount_text(plan.instances, "instance"),
+                                 short_text(plan.hours->likely), runs_text,
+                                 share == Rational::of(1)
+                                     ? ""
+                                     : fmt::format(", Spot bills {} of it", short_text(share)));
+    }
+    s.pricer.add(into, std::move(text),
+                 rate_keys::sagemaker(plan.instance, plan.region, Meter::training), amount);
+  }
+}
+
+/// Distillation also pays the teacher for its answers, at its on-demand price.
+void add_teacher(Estimate& into, const Situation& s) {
+  const Model* teacher = s.teacher != nullptr ? s.teacher : s.baseline;
+  if (teacher == nullptr) {
+    into.gaps.push_back({"training.teacher", LineKind::one_time, "Answers of the teacher",
+                         "state model.teacher"});
+    return;
+  }
+  const auto prompts = s.facts.count("data.labelled_examples");
+  Estimate tokens = price_tokens(s,
+                                 {.item = teacher->id,
+                                  .variant = Variant::base,
+                                  .region = s.region,
+                                  .scope = s.scope,
+                                  .input_tokens = s.traffic.input_tokens,
+                                  .input_fact = "traffic.input_tokens"},
+                                 prompts);
+  for (Line& line : tokens.lines) {
+    line.id = line.id == "tokens.input" ? "training.teacher-input" : "training.teacher-output";
+    line.kind = LineKind::one_time;
+    line.label = fmt::format("Teacher's {}", line.id.ends_with("input") ? "prompts" : "answers");
+  }
+  for (Gap& gap : tokens.gaps) {
+    gap.id = gap.id == "tokens.input" ? "training.teacher-input" : "training.teacher-output";
+    gap.kind = LineKind::one_time;
+    if (!prompts) {
+      gap.needs = "state data.labelled_examples (the prompts that the teacher answers)";
+    }
+  }
+  append(into, tokens);
+}
+
+} // namespace
+
+Estimate price_training(const Situation& s, const TrainingAdvice& plan,
+                        std::string_view technique) {
+  Estimate estimate;
+  if (s.facts.yes_no("model.already_tuned") != Truth::yes) {
+    add_run(estimate, s, plan, technique,
+            {"training.run", LineKind::one_time,
+             plan.runs == 1 ? "Training run" : fmt::format("{} training runs", plan.runs), ""},
+            Rational::of(plan.runs), plan.runs == 1 ? "" : fmt::format(" x {} runs", plan.runs));
+    if (technique == "distillation") {
+      add_teacher(estimate, s);
+    }
+  }
+  if (const auto months = s.facts.likely("training.retrain_every_months")) {
+    add_run(estimate, s, plan, technique,
+            {"retraining.run", LineKind::standing,
+             fmt::format("Retraining every {}", amount_text(*months, "month")), ""},
+            Rational::of(1) / Rational::of(*months),
+            fmt::format(", one run every {}", amount_text(*months, "month")));
+  }
+  return estimate;
+}
+
+std::optional<Money> run_price(const Situation& s, const TrainingAdvice& plan,
+                               std::string_view technique) {
+  Estimate run;
+  add_run(run, s, plan, technique, {"training.run", LineKind::one_time, "", ""}, Rational::of(1), "");
+  return run.complete() ? std::optional{run.total(LineKind::one_time)} : std::nullopt;
+}
+
+} // namespace tunepath

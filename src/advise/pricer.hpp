@@ -1,0 +1,61 @@
+#pragma once
+
+#include "tunepath/pricing/estimate.hpp"
+#include "tunepath/rates/rate_table.hpp"
+
+#include <optional>
+#include <string>
+
+namespace tunepath {
+
+/// What a line says besides its arithmetic.
+struct LineText {
+  std::string id;
+  LineKind kind = LineKind::one_time;
+  std::string label;
+  std::string formula;
+};
+
+/// A quantity, or the fact that would give it. Missing is not zero: it becomes a gap.
+template <Unit U>
+struct Amount {
+  std::optional<Quantity<U>> quantity;
+  std::string missing; ///< "traffic.requests_per_month"; several are joined with " and "
+};
+
+/// Turns quantities into lines with the rates of one day. What it cannot price becomes a gap that
+/// names the row to add or the fact to state.
+class Pricer {
+public:
+  Pricer(const RateTable& rates, Date day) : rates_(&rates), day_(day) {}
+
+  /// Adds `amount` at the rate of `key` (its unit is U) to `into`: a line, or a gap.
+  template <Unit U>
+  void add(Estimate& into, LineText text, RateKey key, const Amount<U>& amount) const {
+    key.unit = U;
+    const std::optional<Rate<U>> rate = rates_->find<U>(key, day_);
+    if (rate && amount.quantity) {
+      into.lines.push_back(price_line(std::move(text.id), text.kind, std::move(text.label),
+                                      *amount.quantity, *rate, std::move(text.formula)));
+    } else {
+      into.gaps.push_back(gap(std::move(text), rate ? std::string{} : no_rate(key), amount.missing));
+    }
+  }
+
+  /// The row of `key`, or nullptr.
+  const RateRow* find(const RateKey& key) const { return rates_->find(key, day_); }
+  Date day() const { return day_; }
+
+private:
+  static Gap gap(LineText text, const std::string& rate, const std::string& facts);
+  /// "no rate: add a row ..., known for us-west-2".
+  std::string no_rate(const RateKey& key) const;
+
+  const RateTable* rates_;
+  Date day_;
+};
+
+/// Adds every line and gap of `more` to `into`.
+void append(Estimate& into, const Estimate& more);
+
+} // namespace tunepath

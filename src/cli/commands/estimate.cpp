@@ -1,0 +1,124 @@
+#include "cli/commands/pricing_options.hpp"
+#include "cli/files.hpp"
+#include "tunepath/report/describe.hpp"
+#include "tunepath/report/json.hpp"
+#include "tunepath/report/line.hpp"
+#include "tunepath/report/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <ostream>
+
+namespace tunepath::cli {
+namespace {
+
+struct EstimateOptions {
+  std::vector<std::string> profiles;
+  PricingOptions pricing;
+  TextOptions text;
+  std::string format = "text";
+  std::string output;
+  bool strict = false;
+  bool fail_on_unknown = false;
+};
+
+std::string rendered(const Advice& advice, const EstimateOptions& options,
+                     const Environment& environment) {
+  if (options.format == "json") {
+    return to_json(advice, version());
+  }
+  if (options.format == "line") {
+    return to_line(advice) + "\n";
+  }
+  return to_text(describe_advice(advice), text_style(options.text, environment, options.output.empty()));
+}
+
+/// The first of 3 and 4 that applies to the advice; 0 when none does.
+int verdict_code(const Advice& advice, const EstimateOptions& options, const Environment& environment) {
+  if (options.strict && !advice.cost.estimate.complete()) {
+    environment.err << fmt::format("{}: cannot be priced completely:\n", printable(advice.name));
+    for (const Gap& gap : advice.cost.estimate.gaps) {
+      environment.err << printable(fmt::format("  {}: {}", gap.id, gap.needs)) << '\n';
+    }
+    return exit_unpriced;
+  }
+  if (options.fail_on_unknown && !advice.decision.decided) {
+    environment.err << fmt::format("{}: undecided; to be answered:\n", printable(advice.name));
+    for (const OpenQuestion& question : advice.decision.open_questions) {
+      environment.err << printable(fmt::format("  {}: {}", question.fact, question.question)) << '\n';
+    }
+    return exit_undecided;
+  }
+  return exit_ok;
+}
+
+bool put(const std::string& text, const EstimateOptions& options, const Environment& environment) {
+  if (options.output.empty() || options.output == "-") {
+    environment.out << text;
+    return true;
+  }
+  if (const auto problem = write_whole(options.output, text)) {
+    environment.err << render(*problem, "");
+    return false;
+  }
+  return true;
+}
+
+/// Read, compute, print; the report is written before a verdict on it becomes the exit code.
+int estimate(const EstimateOptions& options, const Environment& environment) {
+  const auto knowledge = LoadedKnowledge::load(options.pricing.knowledge, environment);
+  if (!knowledge) {
+    return exit_usage;
+  }
+  std::vector<Scenario> scenarios;
+  bool sound = true;
+  for (const std::string& path : options.profiles) {
+    auto scenario = load_scenario(path, options.pricing.profile, *knowledge, environment);
+    sound = sound && scenario.has_value();
+    if (scenario) {
+      scenarios.push_back(std::move(*scenario));
+    }
+  }
+  if (!sound) {
+    return exit_usage;
+  }
+  std::string text;
+  std::vector<Advice> advices;
+  for (const Scenario& scenario : scenarios) {
+    advices.push_back(advise(scenario, knowledge->view()));
+    text += (text.empty() || options.format != "text" ? "" : "\n") +
+            rendered(advices.back(), options, environment);
+  }
+  if (!put(text, options, environment)) {
+    return exit_usage;
+  }
+  int code = exit_ok;
+  for (const Advice& advice : advices) {
+    const int own = verdict_code(advice, options, environment);
+    code = code == exit_ok || (own != exit_ok && own < code) ? own : code;
+  }
+  return code;
+}
+
+} // namespace
+
+Command estimate_command(CLI::App& app) {
+  auto options = std::make_shared<EstimateOptions>();
+  CLI::App* command =
+      app.add_subcommand("estimate", "Decide and price one or more profiles");
+  command->add_option("PROFILE", options->profiles, "Profile (YAML); - reads standard input")
+      ->required();
+  add_pricing_options(*command, options->pricing);
+  command->add_option("--format", options->format, "text, json, or line for a CI log")
+      ->check(CLI::IsMember({"text", "json", "line"}))
+      ->capture_default_str();
+  command->add_option("-o,--output", options->output, "Write to this file, whole or not at all");
+  command->add_flag("--strict", options->strict, "Exit with 3 when something cannot be priced");
+  command->add_flag("--fail-on-unknown", options->fail_on_unknown, "Exit with 4 while undecided");
+  add_text_options(*command, options->text);
+  return {command, [options](const Environment& environment) { return estimate(*options, environment); }};
+}
+
+} // namespace tunepath::cli

@@ -1,0 +1,33 @@
+#include "cli/commands/pricing_options.hpp"
+
+namespace tunepath::cli {
+
+void add_pricing_options(CLI::App& command, PricingOptions& options) {
+  command.add_option("--set", options.profile.set, "Set a fact: --set data.labelled_examples=400")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command.add_option("--as-of", options.profile.as_of, "Price with the rates of this day (2026-11-22)");
+  command.add_option("--rates", options.knowledge.rates, "Rate file over the shipped rates; may repeat")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command.add_option("--rules", options.knowledge.rules, "Rule file over the shipped rules; may repeat")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_text_options(CLI::App& command, TextOptions& options) {
+  command.add_option("--color,--colour", options.colour, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  command.add_flag("--ascii", options.ascii, "Plain ASCII only");
+}
+
+TextStyle text_style(const TextOptions& options, const Environment& environment, bool to_stream) {
+  TextStyle style;
+  style.ascii = options.ascii;
+  style.colour = options.colour == "always" || (options.colour == "auto" && to_stream &&
+                                                environment.terminal && !environment.no_colour);
+  return style;
+}
+
+} // namespace tunepath::cli

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "cli/commands.hpp"
+#include "cli/load.hpp"
+#include "tunepath/report/text.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace tunepath::cli {
+
+/// Flags of every command that prices a profile.
+struct PricingOptions {
+  KnowledgeOptions knowledge;
+  ProfileOptions profile;
+};
+
+/// Flags of every command that prints text.
+struct TextOptions {
+  std::string colour = "auto";
+  bool ascii = false;
+};
+
+void add_pricing_options(CLI::App& command, PricingOptions& options);
+void add_text_options(CLI::App& command, TextOptions& options);
+
+/// Colour only on a terminal and never with NO_COLOR, unless the flag says otherwise.
+/// `to_stream`: the text goes to standard output rather than to a file.
+TextStyle text_style(const TextOptions& options, const Environment& environment, bool to_stream);
+
+} // namespace tunepath::cli

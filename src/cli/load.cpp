@@ -1,0 +1,119 @@
+#include "cli/load.hpp"
+
+#include "cli/files.hpp"
+#include "tunepath/core/suggest.hpp"
+#include "tunepath/data/read_profile.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <ostream>
+
+namespace tunepath::cli {
+namespace {
+
+/// Prints problems, each with the line it is about; `texts` holds the files by name.
+void print(const std::vector<Diagnostic>& problems, const std::map<std::string, std::string>& texts,
+           const Environment& environment) {
+  for (const Diagnostic& problem : problems) {
+    const auto text = texts.find(problem.at.file);
+    environment.err << render(problem, text == texts.end() ? "" : text->second);
+  }
+}
+
+/// Reads each file with `read`; what is read is handed to `keep`. False when there is any problem.
+template <class Read, class Keep>
+bool read_files(const std::vector<std::string>& paths, const Environment& environment, Read read,
+                Keep keep) {
+  bool sound = true;
+  for (const std::string& path : paths) {
+    const auto text = read_text(path, environment.in);
+    if (!text) {
+      print(text.problems(), {}, environment);
+      sound = false;
+      continue;
+    }
+    auto rows = read(text.value(), path);
+    if (!rows) {
+      print(rows.problems(), {{path, text.value()}}, environment);
+      sound = false;
+      continue;
+    }
+    keep(std::move(rows).value());
+  }
+  return sound;
+}
+
+template <class Row>
+void extend(std::vector<Row>& all, const std::vector<Row>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+/// Says so when no rate names the region: most likely a slip of the finger.
+void check_region(const Scenario& scenario, const RateTable& rates, const Environment& environment) {
+  const std::string region{scenario.facts.word("region")};
+  if (region.empty() || rates.knows_region(region)) {
+    return;
+  }
+  const auto known = rates.regions();
+  environment.err << render({Diagnostic::Level::warning,
+                             scenario.facts.at("region").origin.at,
+                             fmt::format("no rate names the region '{}'", region),
+                             did_you_mean(region, known, "what it costs there will show as gaps; "
+                                                         "--rates FILE adds rows")},
+                            "");
+}
+
+} // namespace
+
+std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& options,
+                                                       const Environment& environment) {
+  std::unique_ptr<LoadedKnowledge> loaded{new LoadedKnowledge};
+  LoadedKnowledge& k = *loaded;
+  extend(k.rule_decls_, {shipped().rules.begin(), shipped().rules.end()});
+  extend(k.parameters_, {shipped().parameters.begin(), shipped().parameters.end()});
+  const bool rates_read = read_files(options.rates, environment, read_rates, [&](RateFile file) {
+    k.rates_.add_overlay(file.rows);
+    k.rate_files_.push_back(std::move(file));
+  });
+  const bool rules_read = read_files(options.rules, environment, read_rules, [&](RuleFile file) {
+    extend(k.rule_decls_, file.rules);
+    extend(k.parameters_, file.parameters);
+    k.rule_files_.push_back(std::move(file));
+  });
+  if (!rates_read || !rules_read) {
+    return nullptr;
+  }
+  auto rules = RuleSet::make(k.rule_decls_, k.parameters_, k.schema_);
+  if (!rules) {
+    print(rules.problems(), {}, environment);
+    return nullptr;
+  }
+  k.rules_ = std::move(rules).value();
+  return loaded;
+}
+
+std::optional<Scenario> load_scenario(const std::string& path, const ProfileOptions& options,
+                                      const LoadedKnowledge& knowledge,
+                                      const Environment& environment) {
+  std::optional<Date> as_of;
+  if (!options.as_of.empty()) {
+    as_of = Date::parse(options.as_of);
+    if (!as_of) {
+      environment.err << render({Diagnostic::Level::error,
+                                 {},
+                                 fmt::format("--as-of {} is no date", options.as_of),
+                                 "write it as in 2026-11-22"},
+                                "");
+      return std::nullopt;
+    }
+  }
+  const auto text = read_text(path, environment.in);
+  if (!text) {
+    print(text.problems(), {}, environment);
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+} // namespace tunepath::cli

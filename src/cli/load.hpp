@@ -1,0 +1,58 @@
+#pragma once
+
+#include "tunepath/advise/advise.hpp"
+#include "tunepath/cli/run.hpp"
+#include "tunepath/data/read_rates.hpp"
+#include "tunepath/data/read_rules.hpp"
+#include "tunepath/data/shipped.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tunepath::cli {
+
+/// What the flags that all pricing commands share said.
+struct KnowledgeOptions {
+  std::vector<std::string> rates; ///< --rates, later files win
+  std::vector<std::string> rules; ///< --rules, later files win
+};
+
+/// Shipped knowledge with the user's files over it. Owns whatever was read.
+class LoadedKnowledge {
+public:
+  /// Reads the files and compiles the rules; prints every problem to `environment.err` and returns
+  /// nothing when there is any.
+  static std::unique_ptr<LoadedKnowledge> load(const KnowledgeOptions& options,
+                                               const Environment& environment);
+
+  Knowledge view() const { return {schema_, shipped().catalog, rates_, *rules_}; }
+  const FactSchema& schema() const { return schema_; }
+  const RateTable& rates() const { return rates_; }
+
+private:
+  LoadedKnowledge() : schema_(shipped().facts), rates_(shipped().rates) {}
+
+  FactSchema schema_;
+  RateTable rates_;
+  std::vector<RateFile> rate_files_;
+  std::vector<RuleFile> rule_files_;
+  std::vector<RuleDecl> rule_decls_;
+  std::vector<Parameter> parameters_;
+  std::optional<RuleSet> rules_;
+};
+
+/// What the flags that all commands with a profile share said.
+struct ProfileOptions {
+  std::vector<std::string> set; ///< --set fact=value
+  std::string as_of;            ///< --as-of DATE, "" when not given
+};
+
+/// Reads the profile at `path` ("-": standard input) with everything it extends. Prints every
+/// problem and every warning; empty when there is a problem.
+std::optional<Scenario> load_scenario(const std::string& path, const ProfileOptions& options,
+                                      const LoadedKnowledge& knowledge,
+                                      const Environment& environment);
+
+} // namespace tunepath::cli

@@ -1,0 +1,31 @@
+#include "tunepath/cli/run.hpp"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+
+namespace {
+
+tunepath::Date today() {
+  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return tunepath::Date::days(static_cast<std::int32_t>(now.time_since_epoch().count()));
+}
+
+bool no_colour_asked() {
+  const char* value = std::getenv("NO_COLOR");
+  return value != nullptr && *value != '\0';
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  return tunepath::cli::run(argc, argv,
+                            {.in = std::cin,
+                             .out = std::cout,
+                             .err = std::cerr,
+                             .terminal = isatty(STDOUT_FILENO) == 1,
+                             .no_colour = no_colour_asked(),
+                             .today = today()});
+}

@@ -1,0 +1,83 @@
+#include "tunepath/cli/run.hpp"
+
+#include "cli/commands.hpp"
+#include "tunepath/data/shipped.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <array>
+#include <exception>
+#include <ostream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace tunepath::cli {
+namespace {
+
+std::string version_text() {
+  return fmt::format("tunepath {}\nshipped rates: {} rows, sources of {} to {}", version(),
+                     shipped().rates.size(), to_string(shipped().oldest_rate),
+                     to_string(shipped().newest_rate));
+}
+
+int run_parsed(const std::vector<Command>& commands, const Environment& environment) {
+  for (const Command& command : commands) {
+    if (command.app->parsed()) {
+      return command.run(environment);
+    }
+  }
+  return exit_usage;
+}
+
+/// CLI11 reports help and version as errors, too; those go to `out` and are no failure.
+int explain_parse_error(const CLI::App& app, const CLI::ParseError& error,
+                        const Environment& environment) {
+  if (error.get_exit_code() == 0) {
+    app.exit(error, environment.out, environment.err);
+    return exit_ok;
+  }
+  environment.err << fmt::format("error: {}\nhint: tunepath {}--help lists what there is\n",
+                                 error.what(), [&] {
+                                   const auto used = app.get_subcommands();
+                                   return used.empty() ? std::string{} : used.front()->get_name() + " ";
+                                 }());
+  return exit_usage;
+}
+
+} // namespace
+
+std::string_view version() { return TUNEPATH_VERSION; }
+
+int run(int argc, const char* const* argv, const Environment& environment) {
+  try {
+    CLI::App app{"Whether to fine-tune a large language model on AWS, on which path, hosted how, "
+                 "and what it costs.\nWorks offline; never calls AWS.",
+                 "tunepath"};
+    app.require_subcommand(1);
+    app.set_version_flag("--version", version_text);
+    const std::vector<Command> commands{estimate_command(app), explain_command(app),
+                                        init_command(app), facts_command(app),
+                                        schema_command(app)};
+    try {
+      app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return explain_parse_error(app, error, environment);
+    }
+    const int code = run_parsed(commands, environment);
+    environment.out.flush();
+    return environment.out ? code : static_cast<int>(exit_usage);
+  } catch (const std::overflow_error& error) {
+    environment.err << fmt::format("error: the scenario's numbers are too large to be priced "
+                                   "exactly: {}\nhint: look for a number with too many zeros\n",
+                                   error.what());
+    return exit_usage;
+  } catch (const std::exception& error) {
+    environment.err << fmt::format("internal error: {}\nPlease report this; it is a bug.\n",
+                                   error.what());
+    return exit_bug;
+  }
+}
+
+} // namespace tunepath::cli

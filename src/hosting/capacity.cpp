@@ -1,0 +1,176 @@
+#include "tunepath/hosting/capacity.hpp"
+
+#include "hosting/serving.hpp"
+#include "tunepath/catalog/efficiency.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace tunepath {
+namespace {
+
+using hosting::Machine;
+using hosting::Speed;
+
+/// The speed at both ends and between, and what it rests on.
+struct Speeds {
+  Range<Speed> of;
+  bool measured = false;
+  std::string source;
+};
+
+/// Share of the speed that tensor parallelism leaves. Measurements of Neuron devices are of whole
+/// instances and have it in them.
+Range<double> scaling(const Instance& instance, const Accelerator& accelerator,
+                      const Catalog& catalog) {
+  if (instance.accelerators < 2 || accelerator.kind == AcceleratorKind::neuron) {
+    return Range<double>::point(1);
+  }
+  return catalog.coefficient(instance.interconnect.starts_with("PCIe") ? "serving-scaling-pcie"
+                                                                       : "serving-scaling-nvlink");
+}
+
+Speeds speeds_of(const Instance& instance, const Accelerator& accelerator,
+                 const Catalog& catalog) {
+  const Efficiency decode = efficiency("decode-efficiency", accelerator, catalog);
+  const Range<double> prefill = efficiency("prefill-efficiency", accelerator, catalog).value;
+  const Range<double> step = efficiency("decode-step-ms", accelerator, catalog).value;
+  const Range<double> most = efficiency("serving-most-batch", accelerator, catalog).value;
+  const Range<double> share = scaling(instance, accelerator, catalog);
+  const Range<double>& reads = decode.value;
+  return {.of = {{reads.low, prefill.low, share.low, step.high / 1e3, most.low},
+                 {reads.likely, prefill.likely, share.likely, step.likely / 1e3, most.likely},
+                 {reads.high, prefill.high, share.high, step.low / 1e3, most.high}},
+          .measured = decode.measured,
+          .source = std::string{decode.source}};
+}
+
+double per_second(const std::optional<Decimal>& value, double unit) {
+  return value ? value->to_double() * unit : 0;
+}
+
+Machine machine_of(const Instance& instance, const Accelerator& accelerator,
+                   const UsableMemory& memory, const Catalog& catalog) {
+  const double share = catalog.coefficient("serving-memory-share").likely *
+                       (memory.nominal ? catalog.coefficient("nominal-memory-share").likely : 1);
+  return {.accelerators = static_cast<double>(instance.accelerators),
+          .memory_gib = memory.gib * share,
+          .bandwidth_bytes = per_second(accelerator.memory_bandwidth_gb_s, 1e9),
+          .flops = per_second(accelerator.bf16_dense_tflops, 1e12)};
+}
+
+/// Requests per second at one end of the range; the batch is what memory leaves room for.
+double rate_at(const Architecture& model, const Machine& machine, double input, double output,
+               double activation_gib, const Speed& speed) {
+  const double batch = std::max(
+      1.0, useful_batch(model, machine, input + output, activation_gib, speed.most_batch));
+  return request_rate(model, machine, batch, input, output, speed);
+}
+
+Range<double> rates(const Architecture& model, const Machine& machine, const Load& load,
+                    double activation_gib, const Range<Speed>& speed) {
+  return {rate_at(model, machine, load.input_tokens.high, load.output_tokens.high, activation_gib,
+                  speed.low),
+          rate_at(model, machine, load.input_tokens.likely, load.output_tokens.likely,
+                  activation_gib, speed.likely),
+          rate_at(model, machine, load.input_tokens.low, load.output_tokens.low, activation_gib,
+                  speed.high)};
+}
+
+std::string room_words(const InstanceCapacity& capacity, const Machine& machine, bool nominal) {
+  return fmt::format("{:.1f} GiB ({} {:.1f} GiB less a margin) per accelerator",
+                     machine.memory_gib, nominal ? "only the nominal size is known:" : "usable",
+                     capacity.usable_gib);
+}
+
+/// Names what breaks it: weights before the key-value cache, as they can be made no smaller.
+std::string refusal(const InstanceCapacity& capacity, const Machine& machine, bool nominal,
+                    double weights_gib, double cache_gib) {
+  const bool weights = weights_gib > machine.memory_gib || weights_gib >= cache_gib;
+  return fmt::format("{} {:.1f} GiB of {}; all parts need {:.1f} GiB",
+                     weights ? "weights" : "key-value cache of one request",
+                     weights ? weights_gib : cache_gib, room_words(capacity, machine, nominal),
+                     capacity.needed_gib);
+}
+
+/// Adds the rate to a capacity that fits, or says which figure is missing.
+void add_rate(InstanceCapacity& capacity, const Architecture& model, const Machine& machine,
+              const Load& load, double activation_gib, const Speeds& speeds,
+              const Catalog& catalog) {
+  if (machine.bandwidth_bytes <= 0 || machine.flops <= 0) {
+    capacity.reason += fmt::format("; {} of the accelerator not known, so no rate",
+                                   machine.flops > 0         ? "memory bandwidth"
+                                   : machine.bandwidth_bytes > 0 ? "FLOPS"
+                                                                 : "FLOPS and memory bandwidth");
+    return;
+  }
+  const double batch =
+      useful_batch(model, machine, load.input_tokens.likely + load.output_tokens.likely,
+                   activation_gib, speeds.of.likely.most_batch);
+  capacity.requests_per_second = rates(model, machine, load, activation_gib, speeds.of);
+  capacity.measured_nearby =
+      speeds.measured && batch <= catalog.coefficient("serving-measured-batch").likely;
+  capacity.reason += fmt::format("; {:.0f} requests at once; {}{}", batch,
+                                 capacity.measured_nearby ? "" : "no measurement near it: ",
+                                 speeds.source);
+}
+
+} // namespace
+
+InstanceCapacity instance_capacity(const Model& model, const Instance& instance, const Load& load,
+                                   const Catalog& catalog) {
+  const Accelerator* accelerator = catalog.accelerator(instance.accelerator);
+  const auto memory =
+      accelerator != nullptr ? usable_memory(instance, *accelerator) : std::nullopt;
+  InstanceCapacity capacity;
+  if (!model.has_architecture()) {
+    capacity.reason = "the architecture of the model is not known";
+    return capacity;
+  }
+  if (!memory) {
+    capacity.reason =
+        fmt::format("the memory of accelerator '{}' is not known", instance.accelerator);
+    return capacity;
+  }
+  const Architecture shape = architecture_of(model);
+  const Machine machine = machine_of(instance, *accelerator, *memory, catalog);
+  const double activation = catalog.coefficient("serving-activation-gib").likely;
+  const double fixed = fixed_gib(shape, machine, activation);
+  const double cache = cache_gib(shape, machine,
+                                 load.input_tokens.likely + load.output_tokens.likely);
+  capacity.fits = truth(fixed + cache <= machine.memory_gib);
+  capacity.needed_gib = fixed + cache;
+  capacity.usable_gib = memory->gib;
+  if (capacity.fits != Truth::yes) {
+    capacity.reason = refusal(capacity, machine, memory->nominal, fixed - activation, cache);
+    return capacity;
+  }
+  capacity.reason = fmt::format("{:.1f} GiB of {}", capacity.needed_gib,
+                                room_words(capacity, machine, memory->nominal));
+  add_rate(capacity, shape, machine, load, activation, speeds_of(instance, *accelerator, catalog),
+           catalog);
+  return capacity;
+}
+
+std::int64_t instances_needed(const Range<double>& requests_per_second, double peak,
+                              double headroom) {
+  const double each = requests_per_second.likely * headroom;
+  if (each <= 0) {
+    throw std::logic_error("instances_needed: rate and headroom must be above zero");
+  }
+  return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(peak / each)));
+}
+
+double billed_windows(double requests_per_month, double active_hours) {
+  constexpr double k_windows_per_hour = 12;
+  const double windows = active_hours * k_windows_per_hour;
+  if (windows <= 0 || requests_per_month <= 0) {
+    return 0;
+  }
+  return windows * -std::expm1(-requests_per_month / windows);
+}
+
+} // namespace tunepath

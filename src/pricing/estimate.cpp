@@ -1,0 +1,23 @@
+#include "tunepath/pricing/estimate.hpp"
+
+#include <algorithm>
+
+namespace tunepath {
+
+bool Estimate::complete(LineKind kind) const {
+  return std::none_of(gaps.begin(), gaps.end(), [&](const Gap& gap) { return gap.kind == kind; });
+}
+
+Money Estimate::total(LineKind kind) const { return total(kind, ""); }
+
+Money Estimate::total(LineKind kind, std::string_view prefix) const {
+  Money sum;
+  for (const Line& line : lines) {
+    if (line.kind == kind && line.id.starts_with(prefix)) {
+      sum += line.amount;
+    }
+  }
+  return sum;
+}
+
+} // namespace tunepath

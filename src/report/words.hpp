@@ -1,0 +1,43 @@
+#pragma once
+
+#include "tunepath/advise/advice.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+/// How reports word values. Rounding for the eye happens here and nowhere else.
+namespace tunepath::words {
+
+std::string_view title(Approach approach); ///< "Fine-tuning", as the first word of a row
+std::string_view title(Path path);
+std::string_view title(HostingMode mode);
+std::string_view title(LineKind kind); ///< "once", "every month, used or not" ...
+
+/// "prompt + RAG + fine-tuning"; "nothing yet" when empty.
+std::string approach(std::span<const Approach> approach);
+
+/// "1 run", "60,000 requests".
+std::string count(std::int64_t number, std::string_view noun);
+/// Whole millions are shortened, exactly: "8.64M", "1.2B"; anything else has separators.
+std::string number(Decimal value);
+/// The same; what is not a short decimal is rounded to `decimals`.
+std::string number(Rational value, int decimals);
+/// "8.64M trained tokens", "1 instance-hour".
+std::string quantity(Rational value, Unit unit);
+/// "$1.10 per 1M tokens".
+std::string rate(Decimal usd, std::int64_t per, Unit unit);
+/// A share of 1 as a percentage, rounded up: "84%". To need 83.9% is not to need 83%.
+std::string percent_up(Rational share);
+/// "2.4 h (1.7 to 3.6)", or "2.4 h" for a point.
+std::string hours(const Range<Rational>& hours);
+
+/// `text` with a capital first letter (unless its first word is a name such as an id) and a full
+/// stop; "" stays "".
+std::string sentence(std::string_view text);
+/// `parts` without the empty ones, joined with `separator`.
+std::string join(std::span<const std::string> parts, std::string_view separator);
+/// The part of a path after its last slash.
+std::string_view base_name(std::string_view path);
+
+} // namespace tunepath::words

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "tunepath/core/truth.hpp"
+#include "tunepath/facts/facts.hpp"
+
+#include "rules/program.hpp"
+
+#include <optional>
+
+namespace tunepath::rules {
+
+/// Whether the condition at `index` holds.
+Truth holds(const Program& program, std::uint32_t index, const Facts& facts);
+
+/// The bounds of the quantity at `index`; empty when unknown.
+std::optional<Interval> quantity(const Program& program, std::uint32_t index, const Facts& facts);
+
+} // namespace tunepath::rules

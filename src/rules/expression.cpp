@@ -1,0 +1,91 @@
+#include "tunepath/rules/expression.hpp"
+
+#include "rules/evaluate.hpp"
+
+#include <fmt/format.h>
+
+namespace tunepath {
+namespace {
+
+using rules::Interval;
+using rules::Leaf;
+using rules::Measure;
+using rules::Node;
+using rules::Op;
+using rules::Program;
+
+std::string quantity_text(double value, Measure measure) {
+  if (measure == Measure::date) {
+    return to_string(Date::days(static_cast<std::int32_t>(value)));
+  }
+  if (measure == Measure::month) {
+    return to_string(Month{}.plus(static_cast<int>(value)));
+  }
+  return fmt::format("{:.15g}", value);
+}
+
+std::string interval_text(const Interval& value, Measure measure) {
+  const std::string low = quantity_text(value.low, measure);
+  return value.low == value.high ? low : low + " to " + quantity_text(value.high, measure);
+}
+
+/// What was found on the left-hand side.
+std::string found_text(const Program& program, const Leaf& leaf, const Facts& facts) {
+  const Node& node = program.nodes[leaf.node];
+  const bool arithmetic =
+      node.op == Op::compare && program.nodes[node.first].op != Op::quantity;
+  if (!arithmetic) {
+    return to_string(facts[leaf.facts.front()].value);
+  }
+  const auto value = rules::quantity(program, node.first, facts);
+  return value ? interval_text(*value, program.nodes[node.first].measure) : "unknown";
+}
+
+/// What is asked for: ">= 200", or "<= 10000 (bedrock.max_records)" where facts say how much.
+std::string needs_text(const Program& program, const Leaf& leaf, const Facts& facts) {
+  if (leaf.right.empty()) {
+    return leaf.needs;
+  }
+  const Node& node = program.nodes[leaf.node];
+  if (node.op != Op::compare) {
+    return fmt::format("{} {} ({})", leaf.needs, to_string(facts[node.other].value), leaf.right);
+  }
+  const auto value = rules::quantity(program, node.last, facts);
+  return value ? fmt::format("{} {} ({})", leaf.needs,
+                             interval_text(*value, program.nodes[node.last].measure), leaf.right)
+               : fmt::format("{} {}", leaf.needs, leaf.right);
+}
+
+std::string origins_text(const Leaf& leaf, const Facts& facts) {
+  std::string text;
+  for (const FactIndex fact : leaf.facts) {
+    text += (text.empty() ? "" : "; ") + to_string(facts[fact].origin);
+  }
+  return text;
+}
+
+} // namespace
+
+Truth Expression::evaluate(const Facts& facts) const {
+  return program_ ? rules::holds(*program_, program_->root, facts) : Truth::unknown;
+}
+
+std::vector<Condition> Expression::conditions(const Facts& facts) const {
+  std::vector<Condition> conditions;
+  if (!program_) {
+    return conditions;
+  }
+  conditions.reserve(program_->leaves.size());
+  for (const Leaf& leaf : program_->leaves) {
+    conditions.push_back({leaf.subject, found_text(*program_, leaf, facts),
+                          needs_text(*program_, leaf, facts), origins_text(leaf, facts),
+                          rules::holds(*program_, leaf.node, facts)});
+  }
+  return conditions;
+}
+
+std::span<const FactIndex> Expression::facts() const {
+  return program_ ? std::span<const FactIndex>{program_->facts} : std::span<const FactIndex>{};
+}
+
+} // namespace tunepath

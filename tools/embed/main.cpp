@@ -1,0 +1,120 @@
+// Turns the files under data/ into one C++ source of constant tables, or says what is wrong with
+// them, so that a mistake in a table stops the build where it stands.
+
+#include "tunepath/data/emit_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+namespace {
+
+namespace fs = std::filesystem;
+using tunepath::DataFile;
+
+struct Folder {
+  std::vector<DataFile> tables; ///< to be read as rows
+  std::vector<DataFile> texts;  ///< to be shipped as they are
+};
+
+std::optional<std::string> read(const fs::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  std::string text{std::istreambuf_iterator<char>{file}, {}};
+  return file ? std::optional{std::move(text)} : std::nullopt;
+}
+
+enum class Use { rows, text, none };
+
+/// What becomes of the file: facts, rules, catalog and rates are rows, profiles and schemas are
+/// shipped as they are, and all else (notes, the rules' own test cases) stays at home.
+Use use_of(const fs::path& relative) {
+  const std::string folder = relative.begin()->string();
+  const std::string extension = relative.extension().string();
+  const bool is_case = relative.parent_path() == fs::path{"rules"} / "cases";
+  const bool is_table =
+      folder == "facts" || folder == "rules" || folder == "catalog" || folder == "rates";
+  if (is_table && !is_case && extension == ".yaml") {
+    return Use::rows;
+  }
+  const bool is_text = (folder == "profiles" && extension == ".yaml") ||
+                       (folder == "schemas" && extension == ".json");
+  return is_text ? Use::text : Use::none;
+}
+
+/// Reads all files of the folder, in the order of their names. Throws fs::filesystem_error.
+Folder read_folder(const fs::path& root) {
+  std::vector<fs::path> names;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator{root}) {
+    if (entry.is_regular_file()) {
+      names.push_back(entry.path().lexically_relative(root));
+    }
+  }
+  std::sort(names.begin(), names.end());
+  Folder folder;
+  for (const fs::path& name : names) {
+    const Use use = use_of(name);
+    if (use == Use::none) {
+      continue;
+    }
+    auto text = read(root / name);
+    if (!text) {
+      throw fs::filesystem_error{"cannot read", root / name,
+                                 std::make_error_code(std::errc::io_error)};
+    }
+    (use == Use::rows ? folder.tables : folder.texts)
+        .push_back({name.generic_string(), std::move(*text)});
+  }
+  return folder;
+}
+
+/// Prints the problem with the line that it is about; files are named from where we are.
+void print(tunepath::Diagnostic problem, const fs::path& root, const Folder& folder) {
+  const auto file = std::find_if(folder.tables.begin(), folder.tables.end(),
+                                 [&](const DataFile& f) { return f.name == problem.at.file; });
+  problem.at.file = (root / problem.at.file).generic_string();
+  fmt::print(stderr, "{}",
+             tunepath::render(problem, file == folder.tables.end() ? "" : file->text));
+}
+
+int embed(const fs::path& root, const fs::path& out) {
+  const Folder folder = read_folder(root);
+  const auto tables = tunepath::read_tables(folder.tables);
+  if (!tables) {
+    for (const tunepath::Diagnostic& problem : tables.problems()) {
+      print(problem, root, folder);
+    }
+    return 1;
+  }
+  const std::string text = tunepath::emit_tables(tables.value(), folder.texts);
+  if (read(out) == text) {
+    return 0; // An unchanged file keeps its date, so that nothing is compiled again.
+  }
+  std::ofstream file{out, std::ios::binary};
+  file << text;
+  file.close();
+  if (!file) {
+    fmt::print(stderr, "error: cannot write '{}'\n", out.string());
+    return 1;
+  }
+  return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    fmt::print(stderr, "usage: tunepath_embed DATA_DIR OUT.cpp\n");
+    return 2;
+  }
+  try {
+    return embed(argv[1], argv[2]);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "error: {}\n", error.what());
+    return 1;
+  }
+}
