@@ -123,8 +123,12 @@ function(check_file file)
   endif()
   set(room ${CMAKE_MATCH_2})
 
-  # `// example` on a line lets an illustration stand. Then comments go, but not what follows
-  # the colon of a URL; line breaks stay, so that line numbers hold.
+  # `// example` on a line lets an illustration stand, and `// examples only` on a line of its own
+  # all that a file holds. Then comments go, but not what follows the colon of a URL; line breaks
+  # stay, so that line numbers hold.
+  if(text MATCHES "\n// examples only\n")
+    set(aws_facts "")
+  endif()
   string(REGEX REPLACE "[^\n]*// example[^\n]*" "" text "${text}")
   string(REGEX REPLACE "(^|[^:])//[^\n]*" "\\1" text "${text}")
 

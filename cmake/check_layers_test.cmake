@@ -83,6 +83,7 @@ foreach(fact ml.g5.2xlarge us-east-1 ap-southeast-2 anthropic.claude-3 amazon.no
 endforeach()
 expect_peace(src/report/html.cpp "auto n = html.rows.size()\; // ml.g5.2xlarge in a comment\n")
 expect_peace(src/cli/help.cpp "auto x = \"--set region=us-east-1\"\; // example\n")
+expect_peace(src/data/fields.hpp "#pragma once\n// examples only\nauto x = \"us-east-1\"\;\n")
 expect_peace(src/cli/help.cpp "auto x = \"https://aws.amazon.com/bedrock\"\;\n")
 
 # Length.

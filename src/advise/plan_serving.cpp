@@ -101,8 +101,10 @@ void choose_instance(ServingPlan& plan, const Situation& s, std::optional<Path> 
     plan.instance = wanted;
     plan.instance_basis = "named by the profile";
     const Instance* instance = catalog.instance(wanted);
-    if (instance != nullptr && load) {
-      plan.capacity = instance_capacity(*s.base, *instance, *load, catalog);
+    if (instance != nullptr && known_model) {
+      const auto capacity = instance_capacity(*s.base, *instance, load.value_or(Load{}), catalog);
+      plan.fits = capacity.fits;
+      plan.capacity = load ? std::optional{capacity} : std::nullopt;
     }
     return;
   }
@@ -124,6 +126,7 @@ void choose_instance(ServingPlan& plan, const Situation& s, std::optional<Path> 
     plan.instance = best->instance->id;
     plan.instance_basis = listed.empty() ? "the cheapest that carries the peak"
                                          : "the cheapest of its recipe that carries the peak";
+    plan.fits = Truth::yes;
     if (load) {
       plan.capacity = best->capacity;
     }

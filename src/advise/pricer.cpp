@@ -11,7 +11,7 @@ Gap Pricer::gap(LineText text, const std::string& rate, const std::string& facts
   if (!facts.empty()) {
     needs += fmt::format("{}state {}", needs.empty() ? "" : "; ", facts);
   }
-  return {std::move(text.id), text.kind, std::move(text.label), std::move(needs)};
+  return {std::move(text.id), text.kind, std::move(text.label), std::move(needs), !rate.empty()};
 }
 
 std::string Pricer::no_rate(const RateKey& key) const {

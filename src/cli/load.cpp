@@ -108,12 +108,25 @@ std::optional<Scenario> load_scenario(const std::string& path, const ProfileOpti
       return std::nullopt;
     }
   }
-  const auto text = read_text(path, environment.in);
+  auto text = read_text(path, environment.in);
   if (!text) {
     print(text.problems(), {}, environment);
     return std::nullopt;
   }
-  return std::nullopt;
+  const ProfileRequest request{.file = path == "-" ? "(standard input)" : path,
+                               .text = std::move(text).value(),
+                               .set = options.set,
+                               .read = read_if_possible,
+                               .today = environment.today,
+                               .as_of = as_of};
+  const ProfileReading reading = read_profile(request, knowledge.schema(), shipped().catalog);
+  if (!reading) {
+    print(reading.problems(), reading.texts, environment);
+    return std::nullopt;
+  }
+  print(reading.value().warnings, reading.texts, environment);
+  check_region(reading.value(), knowledge.rates(), environment);
+  return reading.value();
 }
 
 } // namespace tunepath::cli

@@ -101,7 +101,9 @@ Decimal operator+(Decimal a, Decimal b) {
   return fitted(sum, scale);
 }
 
-Decimal operator-(Decimal a, Decimal b) { return a + Decimal{-b.mantissa_, b.scale_}; }
+Decimal operator-(Decimal a, Decimal b) {
+  return a + Decimal{checked_mul<std::int64_t>(b.mantissa_, -1), b.scale_};
+}
 
 Decimal operator*(Decimal a, Decimal b) {
   return fitted(Wide{a.mantissa_} * b.mantissa_, a.scale_ + b.scale_);
@@ -113,11 +115,17 @@ std::string grouped(Decimal value) { return written(value, true); }
 
 std::optional<Decimal> Rational::exact_decimal() const {
   constexpr int k_decimals = 12;
-  const Wide scaled = Wide{numerator_} * Decimal::power_of_ten(k_decimals);
-  if (scaled % denominator_ != 0) {
+  Wide mantissa = Wide{numerator_} * Decimal::power_of_ten(k_decimals);
+  if (mantissa % denominator_ != 0) {
     return std::nullopt;
   }
-  return fitted(scaled / denominator_, k_decimals);
+  mantissa /= denominator_;
+  int scale = k_decimals;
+  for (; scale > 0 && mantissa % 10 == 0; --scale) {
+    mantissa /= 10;
+  }
+  const bool fits = mantissa <= Wide{INT64_MAX} && mantissa >= Wide{INT64_MIN};
+  return fits ? std::optional{Decimal::scaled(narrow(mantissa), scale)} : std::nullopt;
 }
 
 Decimal Rational::nearest_decimal(int decimals) const {

@@ -1,11 +1,11 @@
 #include "data/read_document.hpp"
 #include "tunepath/core/suggest.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <tuple>
+
+#include <fmt/format.h>
 
 namespace tunepath::data {
 namespace {
@@ -70,8 +70,8 @@ void require_known(const std::vector<Row>& rows, std::string_view Row::*member, 
 /// which are the same for every model of a version.
 void require_models_of_rates(const Tables& tables, const Ids& models, Problems& problems) {
   for (const RateRow& row : tables.rates) {
-    const bool about_a_model = row.variant != Variant::none && row.unit != Unit::cmu_minute &&
-                               row.unit != Unit::cmu_month;
+    const bool about_a_model =
+        row.variant != Variant::none && row.unit != Unit::cmu_minute && row.unit != Unit::cmu_month;
     if (about_a_model && !std::binary_search(models.begin(), models.end(), row.item)) {
       problems.add(row.place, fmt::format("there is no model '{}'", row.item),
                    did_you_mean(row.item, models,
@@ -93,9 +93,10 @@ void refuse_shared_names(const std::vector<Model>& models, Problems& problems) {
   std::map<std::string, const Model*> owners;
   const auto claim = [&](const Model& model, std::string_view name) {
     const auto [owner, fresh] = owners.try_emplace(lower_case(name), &model);
-    if (!fresh && owner->second != &model) {
-      problems.add(model.place, fmt::format("the models '{}' and '{}' are both called '{}'",
-                                            owner->second->id, model.id, name),
+    if (!fresh && owner->second->id != model.id) {
+      problems.add(model.place,
+                   fmt::format("the models '{}' and '{}' are both called '{}'", owner->second->id,
+                               model.id, name),
                    "take the alias from one of them");
     }
   };
@@ -145,20 +146,27 @@ void refuse_twins(const Tables& tables, Problems& problems) {
   refuse_id(tables.parameters, &Parameter::name, "parameter", problems);
   refuse(
       tables.bedrock_models,
-      [](const BedrockModel& row) { return std::tuple{row.model, row.region}; },
+      [](const BedrockModel& row) {
+        return std::tuple{row.model, row.region};
+      },
       [](const BedrockModel& row) {
         return fmt::format("the row of '{}' in region '{}'", row.model, row.region);
       },
       problems);
   refuse(
       tables.spot_observations,
-      [](const SpotObservation& row) { return std::tuple{row.instance, row.region}; },
+      [](const SpotObservation& row) {
+        return std::tuple{row.instance, row.region};
+      },
       [](const SpotObservation& row) {
         return fmt::format("the observation of '{}' in '{}'", row.instance, row.region);
       },
       problems);
   refuse(
-      tables.rates, [](const RateRow& row) { return std::tuple{row.key(), row.valid_from}; },
+      tables.rates,
+      [](const RateRow& row) {
+        return std::tuple{row.key(), row.valid_from};
+      },
       [](const RateRow& row) {
         return fmt::format("the rate {} from {}", to_string(row.key()), to_string(row.valid_from));
       },

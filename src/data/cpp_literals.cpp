@@ -27,9 +27,13 @@ std::string CppLiterals::of(std::string_view text) {
   return text.empty() ? "{}" : string_literal(text) + "sv";
 }
 
-std::string CppLiterals::of(std::int64_t number) { return fmt::format("{}", number); }
+std::string CppLiterals::of(std::int64_t number) {
+  return fmt::format("{}", number);
+}
 
-std::string CppLiterals::of(bool value) { return value ? "true" : "false"; }
+std::string CppLiterals::of(bool value) {
+  return value ? "true" : "false";
+}
 
 std::string CppLiterals::of(Decimal number) {
   return fmt::format("Decimal::scaled({}, {})", number.mantissa(), number.scale());
@@ -56,7 +60,9 @@ std::string CppLiterals::of(const Place& place) {
   return fmt::format("{{file_{}, {}, {}}}", entry->second, place.line, place.column);
 }
 
-std::string CppLiterals::enumerator(int index) { return fmt::format("Nth{{{}}}", index); }
+std::string CppLiterals::enumerator(int index) {
+  return fmt::format("Nth{{{}}}", index);
+}
 
 std::string CppLiterals::declarations() const {
   std::string out;

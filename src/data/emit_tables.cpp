@@ -6,9 +6,9 @@
 #include "data/fields_rules.hpp"
 #include "data/fields_services.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -18,7 +18,8 @@ using data::Field;
 using data::Fields;
 using data::RetiredDate;
 
-constexpr std::string_view k_head = R"(// Written by tunepath_embed from the files under data/. Do not edit.
+constexpr std::string_view k_head =
+    R"(// Written by tunepath_embed from the files under data/. Do not edit.
 #include "tunepath/data/shipped.hpp"
 
 namespace tunepath {

@@ -11,10 +11,10 @@ template <>
 struct Fields<Model> {
   static constexpr std::string_view k_noun = "a model";
   static constexpr auto k_all = std::tuple{
-      required("id", &Model::id, "nova-lite"),
-      required("name", &Model::name, "Nova Lite"),
-      required("provider", &Model::provider, "Amazon"),
-      required("family", &Model::family, "nova"),
+      required("id", &Model::id, "a-model-id"),
+      required("name", &Model::name, "its name"),
+      required("provider", &Model::provider, "its maker"),
+      required("family", &Model::family, "its family"),
       required("kind", &Model::kind, "text"),
       required("weights", &Model::weights, "closed"),
       optional("aliases", &Model::aliases),
@@ -49,9 +49,9 @@ template <>
 struct Fields<BedrockModel> {
   static constexpr std::string_view k_noun = "a Bedrock row";
   static constexpr auto k_all = std::tuple{
-      required("model", &BedrockModel::model, "nova-lite"),
+      required("model", &BedrockModel::model, "a-model-id"),
       optional("bedrock_base_id", &BedrockModel::bedrock_base_id),
-      required("region", &BedrockModel::region, "us-east-1"),
+      required("region", &BedrockModel::region, "*"),
       optional("fine_tunable", &BedrockModel::fine_tunable),
       optional("customization_types", &BedrockModel::customization_types),
       optional("custom_on_demand", &BedrockModel::custom_on_demand),
@@ -89,7 +89,7 @@ struct Fields<Recipe> {
   static constexpr auto k_all = std::tuple{
       required("catalog", &Recipe::catalog, "jumpstart"),
       optional("catalog_model_id", &Recipe::catalog_model_id),
-      required("model", &Recipe::model, "llama-3.1-8b"),
+      required("model", &Recipe::model, "a-model-id"),
       optional("instruct_variant", &Recipe::instruct_variant),
       optional("technique", &Recipe::technique),
       optional("tuning", &Recipe::tuning),

@@ -10,9 +10,9 @@ struct Fields<RateRow> {
   static constexpr std::string_view k_noun = "a rate";
   static constexpr auto k_all = std::tuple{
       required("service", &RateRow::service, "bedrock"),
-      required("item", &RateRow::item, "nova-lite"),
+      required("item", &RateRow::item, "a-model-id"),
       optional("variant", &RateRow::variant),
-      required("region", &RateRow::region, "us-east-1"),
+      required("region", &RateRow::region, "*"),
       optional("scope", &RateRow::scope),
       required("meter", &RateRow::meter, "input"),
       required("unit", &RateRow::unit, "token"),

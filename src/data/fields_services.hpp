@@ -10,7 +10,7 @@ template <>
 struct Fields<Accelerator> {
   static constexpr std::string_view k_noun = "an accelerator";
   static constexpr auto k_all = std::tuple{
-      required("id", &Accelerator::id, "h100-80gb"),
+      required("id", &Accelerator::id, "an-accelerator-id"),
       optional("calibration_name", &Accelerator::calibration_name),
       optional("on_sagemaker", &Accelerator::on_sagemaker),
       required("kind", &Accelerator::kind, "gpu"),
@@ -31,8 +31,8 @@ template <>
 struct Fields<Instance> {
   static constexpr std::string_view k_noun = "an instance";
   static constexpr auto k_all = std::tuple{
-      required("id", &Instance::id, "ml.p5.48xlarge"),
-      required("accelerator", &Instance::accelerator, "h100-80gb"),
+      required("id", &Instance::id, "an-instance-type"),
+      required("accelerator", &Instance::accelerator, "an-accelerator-id"),
       required("accelerators", &Instance::accelerators, "8").as(Form::above_zero),
       optional("memory_usable_gib", &Instance::memory_usable_gib),
       optional("intra_node_gb_s_one_way", &Instance::intra_node_gb_s_one_way),
@@ -54,8 +54,8 @@ template <>
 struct Fields<SpotObservation> {
   static constexpr std::string_view k_noun = "a spot observation";
   static constexpr auto k_all = std::tuple{
-      required("instance", &SpotObservation::instance, "p5.48xlarge"),
-      required("region", &SpotObservation::region, "us-east-1"),
+      required("instance", &SpotObservation::instance, "an-instance-type"),
+      required("region", &SpotObservation::region, "*"),
       required("zones", &SpotObservation::zones, "3").as(Form::above_zero),
       required("ec2_on_demand_usd", &SpotObservation::ec2_on_demand_usd, "0.5"),
       required("spot_low_usd", &SpotObservation::spot_low_usd, "0.5"),

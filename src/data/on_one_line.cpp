@@ -1,8 +1,8 @@
 #include "data/value_reader.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath::data {
 namespace {
@@ -45,13 +45,13 @@ std::string scalar_text(std::string_view text) {
 
 std::string on_one_line(const Node& node) {
   switch (node.kind) {
-    case Node::Kind::null:
-      return "";
-    case Node::Kind::scalar:
-      return scalar_text(node.scalar);
-    case Node::Kind::list:
-    case Node::Kind::map:
-      break;
+  case Node::Kind::null:
+    return "";
+  case Node::Kind::scalar:
+    return scalar_text(node.scalar);
+  case Node::Kind::list:
+  case Node::Kind::map:
+    break;
   }
   const bool map = node.is_map();
   std::string out = map ? "{" : "[";

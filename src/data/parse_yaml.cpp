@@ -1,11 +1,14 @@
 #include "data/node.hpp"
 
+#include "tunepath/core/utf8.hpp"
+
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 #include <sstream>
+#include <unordered_map>
 
 namespace tunepath::data {
 namespace {
@@ -13,6 +16,13 @@ namespace {
 constexpr std::size_t k_longest_text = std::size_t{64} << 20U;
 constexpr std::size_t k_deepest = 32;
 constexpr std::size_t k_most_values = 2'000'000;
+constexpr std::size_t k_most_keys = 10'000; ///< in one map, whose look-up is linear
+constexpr std::size_t k_most_repeats = 200; ///< nobody reads more messages
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
+}
 
 /// Stops the parser; the reason is already among the problems.
 struct Stop {};
@@ -43,6 +53,9 @@ public:
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     refuse(mark, tag, anchor);
+    if (std::any_of(value.begin(), value.end(), is_control)) {
+      fail(mark, "a text holds a control character", "leave it out");
+    }
     if (Node* map = open_map_awaiting_key()) {
       add_key(*map, mark, value);
       return;
@@ -65,9 +78,13 @@ public:
                   YAML::EmitterStyle::value) override {
     refuse(mark, tag, anchor);
     open_.push_back(add(mark, Node::Kind::map));
+    lines_of_keys_.emplace_back();
     check_depth(mark);
   }
-  void OnMapEnd() override { open_.pop_back(); }
+  void OnMapEnd() override {
+    open_.pop_back();
+    lines_of_keys_.pop_back();
+  }
 
   Position position(const YAML::Mark& mark) const {
     return {file_, std::max(mark.line, 0) + 1, std::max(mark.column, 0) + 1};
@@ -104,14 +121,20 @@ private:
   }
 
   void add_key(Node& map, const YAML::Mark& mark, const std::string& key) {
-    const auto twice = std::find_if(map.keys.begin(), map.keys.end(),
-                                    [&](const auto& known) { return known.first == key; });
-    if (twice != map.keys.end()) {
-      repeats.push_back({Diagnostic::Level::error, position(mark),
-                          fmt::format("the key '{}' is given twice", key),
-                          fmt::format("keep one; the first is in line {}", twice->second.line)});
+    if (map.keys.size() == k_most_keys) {
+      fail(mark, fmt::format("more than {} keys in one group", k_most_keys), "split the file");
     }
-    map.keys.emplace_back(key, position(mark));
+    const Position at = position(mark);
+    const auto [first, is_new] = lines_of_keys_.back().emplace(key, at.line);
+    if (!is_new) {
+      repeats.push_back({Diagnostic::Level::error, at,
+                         fmt::format("the key '{}' is given twice", key),
+                         fmt::format("keep one; the first is in line {}", first->second)});
+      if (repeats.size() >= k_most_repeats) {
+        throw Stop{};
+      }
+    }
+    map.keys.emplace_back(key, at);
   }
 
   Node* add(const YAML::Mark& mark, Node::Kind kind) {
@@ -136,9 +159,31 @@ private:
   /// From the root to the innermost open node. The pointers stay valid, because a list of items
   /// grows only while none of its items is open.
   std::vector<Node*> open_;
+  std::vector<std::unordered_map<std::string, int>> lines_of_keys_; ///< one for each open map
   std::size_t values_ = 0;
   int documents_ = 0;
 };
+
+/// True when the indentation of that line holds a tab.
+bool indented_by_tab(std::string_view text, int line) {
+  for (; line > 1; --line) {
+    const auto end = text.find('\n');
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return text.substr(0, text.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
+}
+
+Diagnostic syntax_error(const YAML::Exception& error, Position at, std::string_view text) {
+  std::string message = fmt::format("not valid YAML: {}", error.msg);
+  std::string hint = "check the indentation, quotes and brackets here";
+  if (error.msg.rfind(YAML::ErrorMsg::UNKNOWN_ANCHOR, 0) == 0) {
+    message = "aliases are not supported";
+    hint = "write the value out";
+  } else if (indented_by_tab(text, at.line)) {
+    hint = "indent with blanks, not with a tab";
+  }
+  return {Diagnostic::Level::error, std::move(at), std::move(message), std::move(hint)};
+}
 
 } // namespace
 
@@ -182,9 +227,13 @@ Result<YamlWithRepeats> parse_yaml_with_repeats(std::string_view text, const std
   if (text.size() > k_longest_text) {
     return Diagnostic{Diagnostic::Level::error, {file, 0, 0}, "the file is larger than 64 MiB", ""};
   }
-  if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
-    const int line = 1 + static_cast<int>(std::count(text.begin(), text.begin() + zero, '\n'));
-    return Diagnostic{Diagnostic::Level::error, {file, line, 1}, "not a text file: a zero byte",
+  const auto zero = text.find('\0');
+  if (const auto bad = std::min(zero, find_invalid_utf8(text)); bad != std::string_view::npos) {
+    const std::string_view before = text.substr(0, bad);
+    const auto line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+    return Diagnostic{Diagnostic::Level::error,
+                      {file, line, 1},
+                      bad == zero ? "not a text file: a zero byte" : "the text is not UTF-8",
                       "save the file as UTF-8"};
   }
   Builder builder{file};
@@ -194,10 +243,11 @@ Result<YamlWithRepeats> parse_yaml_with_repeats(std::string_view text, const std
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const Stop&) {
+    if (builder.problems.empty()) {
+      return builder.repeats; // Too many of them.
+    }
   } catch (const YAML::Exception& error) {
-    builder.problems.push_back({Diagnostic::Level::error, builder.position(error.mark),
-                                fmt::format("not valid YAML: {}", error.msg),
-                                "check the indentation, quotes and brackets here"});
+    builder.problems.push_back(syntax_error(error, builder.position(error.mark), text));
   }
   if (!builder.problems.empty()) {
     auto& all = builder.repeats; // They stand before what ended the reading.

@@ -1,9 +1,9 @@
 #include "data/problems.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <tuple>
+
+#include <fmt/format.h>
 
 namespace tunepath::data {
 
@@ -12,8 +12,7 @@ void Problems::add(Position at, std::string message, std::string hint) {
     ++unlisted_;
     return;
   }
-  list_.push_back(
-      {Diagnostic::Level::error, std::move(at), std::move(message), std::move(hint)});
+  list_.push_back({Diagnostic::Level::error, std::move(at), std::move(message), std::move(hint)});
 }
 
 void Problems::add(const Place& place, std::string message, std::string hint) {
@@ -31,7 +30,8 @@ std::vector<Diagnostic> Problems::take() {
     first = last;
   }
   if (unlisted_ > 0) {
-    list_.push_back({Diagnostic::Level::error, {list_.back().at.file, 0, 0},
+    list_.push_back({Diagnostic::Level::error,
+                     {list_.back().at.file, 0, 0},
                      fmt::format("{} more problems are not shown", unlisted_),
                      "mend those above first"});
   }

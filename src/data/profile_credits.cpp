@@ -47,8 +47,7 @@ public:
     }
     if (grant.pool.empty() && grant.covers.empty()) {
       warn(node.at, "the grant names neither a pool nor what it covers: it pays for nothing",
-           fmt::format("add pool: {}, or covers: [{}]", fmt::join(context_.names.credit_pools, " | "),
-                       fmt::join(services_.choices, ", ")));
+           "add the programme as pool, or the services as covers");
     }
     return grant;
   }
@@ -105,7 +104,8 @@ private:
     std::vector<std::string> words;
     if (!node.is_list()) {
       problem(node.at, fmt::format("{} is a list of services, not {}", key, describe(node)),
-              fmt::format("write {}: [{}]", key, fmt::join(services_.choices, ", ")));
+              node.is_scalar() ? fmt::format("write {}: [{}]", key, node.scalar)
+                               : "write the names of services in brackets");
       return words;
     }
     for (const Node& item : node.items) {

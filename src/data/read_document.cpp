@@ -7,11 +7,11 @@
 #include "data/row_reader.hpp"
 #include "tunepath/core/suggest.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace tunepath::data {
 namespace {
@@ -53,9 +53,7 @@ std::vector<std::string_view> top_keys(std::string_view format) {
     keys.push_back("topic");
   }
   std::apply(
-      [&](const auto&... one) {
-        ((one.format == format ? keys.push_back(one.key) : void()), ...);
-      },
+      [&](const auto&... one) { ((one.format == format ? keys.push_back(one.key) : void()), ...); },
       k_lists);
   return keys;
 }
@@ -63,7 +61,8 @@ std::vector<std::string_view> top_keys(std::string_view format) {
 /// The file's format when it is one of `formats`; else a problem and "".
 std::string_view format_of(const Node& root, const std::string& file,
                            std::span<const std::string_view> formats, Problems& problems) {
-  const std::string hint = fmt::format("start the file with 'format: {}'", fmt::join(formats, "' or '"));
+  const std::string hint =
+      fmt::format("start the file with 'format: {}'", fmt::join(formats, "' or '"));
   if (!root.is_map()) {
     problems.add(Position{file, std::max(root.at.line, 1), std::max(root.at.column, 1)},
                  fmt::format("the file holds {}, not a group of keys", describe(root)), hint);
@@ -116,14 +115,14 @@ void hand_down_topic(Node& root) {
 void read_document(std::string_view text, const std::string& file,
                    std::span<const std::string_view> formats, TextPool& pool, Problems& problems,
                    Tables& tables) {
-  Result<Node> parsed = parse_yaml(text, file);
+  Result<YamlWithRepeats> parsed = parse_yaml_with_repeats(text, file);
+  for (const Diagnostic& problem : parsed ? parsed.value().repeats : parsed.problems()) {
+    problems.add(problem.at, problem.message, problem.hint);
+  }
   if (!parsed) {
-    for (const Diagnostic& problem : parsed.problems()) {
-      problems.add(problem.at, problem.message, problem.hint);
-    }
     return;
   }
-  Node root = std::move(parsed).value();
+  Node root = std::move(parsed).value().root;
   const std::string_view format = format_of(root, file, formats, problems);
   if (format.empty()) {
     return;

@@ -1,6 +1,5 @@
-#include "tunepath/data/tables.hpp"
-
 #include "data/read_document.hpp"
+#include "tunepath/data/tables.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,23 +28,25 @@ void sort(Tables& tables) {
   sort_by(tables.credit_pools, by(&CreditPool::pool));
   sort_by(tables.coefficients, by(&Coefficient::id));
   sort_by(tables.recipes, by(&Recipe::model));
-  sort_by(tables.bedrock_models,
-          [](const BedrockModel& row) { return std::tuple{row.model, row.region}; });
-  sort_by(tables.spot_observations,
-          [](const SpotObservation& row) { return std::tuple{row.instance, row.region}; });
+  sort_by(tables.bedrock_models, [](const BedrockModel& row) {
+    return std::tuple{row.model, row.region};
+  });
+  sort_by(tables.spot_observations, [](const SpotObservation& row) {
+    return std::tuple{row.instance, row.region};
+  });
   sort_by(tables.rates, [](const RateRow& row) { return std::tuple{row.key(), row.valid_from}; });
 }
 
 } // namespace
 
 Catalog Tables::catalog() const {
-  return {models,       bedrock_models, accelerators, instances,        recipes, limits,
-          credit_pools, coefficients,   spot_observations};
+  return {models, bedrock_models, accelerators, instances,        recipes,
+          limits, credit_pools,   coefficients, spot_observations};
 }
 
 Result<Tables> read_tables(std::span<const DataFile> files) {
-  constexpr std::array k_formats{data::k_catalog_format, data::k_facts_format,
-                                 data::k_rules_format, data::k_rates_format};
+  constexpr std::array k_formats{data::k_catalog_format, data::k_facts_format, data::k_rules_format,
+                                 data::k_rates_format};
   auto pool = std::make_shared<data::TextPool>();
   data::Problems problems;
   Tables tables;

@@ -2,10 +2,10 @@
 
 #include "tunepath/core/suggest.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
-#include <algorithm>
 
 namespace tunepath::data {
 
@@ -28,23 +28,25 @@ bool RowReader::has_known_keys(const Node& node, std::string_view noun,
   for (const auto& [key, at] : node.keys) {
     if (std::find(keys.begin(), keys.end(), key) == keys.end() && !problems_.full()) {
       problems_.add(at, fmt::format("unknown key '{}'", key),
-                    did_you_mean(key, keys,
-                                 fmt::format("{} has {}", noun, fmt::join(keys, ", "))));
+                    did_you_mean(key, keys, fmt::format("{} has {}", noun, fmt::join(keys, ", "))));
     }
   }
   return true;
 }
 
-void RowReader::miss(const Node& row, const Node* value, std::string_view noun,
-                     std::string_view key, std::string_view example, Form form) {
+void RowReader::miss(const Node& row, std::string_view noun, std::string_view key,
+                     std::string_view example, Form form) {
   std::string hint = fmt::format("write it as in '{}: {}'", key, example);
   if (form == Form::source_date && named_source_ != nullptr) {
     hint = fmt::format("or add a date to the entry '{}' under 'sources'", named_source_->id);
   }
-  problems_.add(value == nullptr ? row.at : value->at,
-                value == nullptr ? fmt::format("{} needs '{}'", noun, key)
-                                 : fmt::format("'{}' has no value", key),
-                std::move(hint));
+  const auto given = std::find_if(row.keys.begin(), row.keys.end(),
+                                  [&](const auto& known) { return known.first == key; });
+  problems_.add(
+      given == row.keys.end() ? row.at : given->second, // Nothing has no place of its own.
+      given == row.keys.end() ? fmt::format("{} needs '{}'", noun, key)
+                              : fmt::format("'{}' has no value", key),
+      std::move(hint));
 }
 
 std::string_view RowReader::cited(const Node& at, std::string_view source) {

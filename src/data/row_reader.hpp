@@ -84,7 +84,7 @@ private:
         return;
       }
       if (field.required) {
-        miss(node, value, Fields<Row>::k_noun, field.key, field.example, field.form);
+        miss(node, Fields<Row>::k_noun, field.key, field.example, field.form);
       }
       return;
     }
@@ -122,15 +122,15 @@ private:
   bool is_list(std::string_view name, const Node& list);
   bool has_known_keys(const Node& node, std::string_view noun,
                       std::span<const std::string_view> keys);
-  void miss(const Node& row, const Node* value, std::string_view noun, std::string_view key,
-            std::string_view example, Form form);
+  void miss(const Node& row, std::string_view noun, std::string_view key, std::string_view example,
+            Form form);
   std::string_view cited(const Node& at, std::string_view source);
 
   std::string_view file_;
   Problems& problems_;
   ValueReader values_;
   std::map<std::string_view, Source> sources_; ///< by id
-  const Source* named_source_ = nullptr; ///< the entry that the row's `source` names
+  const Source* named_source_ = nullptr;       ///< the entry that the row's `source` names
   bool source_is_bad_ = false;
 };
 

@@ -2,17 +2,19 @@
 
 #include "tunepath/core/suggest.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
-#include <algorithm>
 
 namespace tunepath::data {
 namespace {
 
 constexpr int k_most_price_decimals = 12;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// True for digits with at most one point among them, as many as there may be.
 bool looks_decimal(std::string_view text) {
@@ -69,8 +71,7 @@ bool ValueReader::read(std::string_view key, const Node& node, Form form, Decima
   }
   if (!value || (form == Form::price && value->scale() > k_most_price_decimals)) {
     problems_.add(node.at, fmt::format("'{}' cannot be held exactly: {}", key, describe(node)),
-                  form == Form::price ? "at most 12 decimals and 18 digits"
-                                      : "at most 18 digits");
+                  form == Form::price ? "at most 12 decimals and 18 digits" : "at most 18 digits");
     return false;
   }
   if (out_of_bounds(key, node, form, *value)) {
@@ -84,9 +85,9 @@ bool ValueReader::out_of_bounds(std::string_view key, const Node& node, Form for
   if ((form != Form::price && form != Form::above_zero) || value > Decimal::of(0)) {
     return false;
   }
-  problems_.add(node.at, fmt::format("'{}' is {}, but must be above zero", key, describe(node)),
-                form == Form::price ? "leave the row out where there is no price"
-                                    : "write 1 or more");
+  problems_.add(
+      node.at, fmt::format("'{}' is {}, but must be above zero", key, describe(node)),
+      form == Form::price ? "leave the row out where there is no price" : "write 1 or more");
   return true;
 }
 
@@ -127,8 +128,8 @@ bool ValueReader::read(std::string_view key, const Node& node, Form form, Truth&
     return true;
   }
   bool value = false;
-  if (!node.is_scalar() || (node.scalar != "yes" && node.scalar != "true" &&
-                            node.scalar != "no" && node.scalar != "false")) {
+  if (!node.is_scalar() || (node.scalar != "yes" && node.scalar != "true" && node.scalar != "no" &&
+                            node.scalar != "false")) {
     return wrong(key, node, "yes, no or unknown", "write yes, no or unknown");
   }
   read(key, node, form, value);

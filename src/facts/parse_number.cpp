@@ -10,6 +10,7 @@ namespace {
 
 /// Finer figures are slips, and would leave no room for exact products.
 constexpr int k_most_decimals = 9;
+constexpr std::string_view k_share = "share";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -109,7 +110,7 @@ struct MixUp {
   int shift; ///< power of ten from the one to the other
 };
 constexpr MixUp k_mix_ups[] = {
-    {"share", "percent", -2}, {"ms", "seconds", 3}, {"GB", "bytes", -9}, {"GB", "MB", -3}};
+    {k_share, "percent", -2}, {"ms", "seconds", 3}, {"GB", "bytes", -9}, {"GB", "MB", -3}};
 
 bool in_range(const FactDecl& fact, Decimal value) {
   return (!fact.low || value >= *fact.low) && (!fact.high || value <= *fact.high);
@@ -117,10 +118,8 @@ bool in_range(const FactDecl& fact, Decimal value) {
 
 Diagnostic out_of_range(const FactDecl& fact, Decimal value) {
   const std::string range =
-      fact.unit == "share"
-          ? fmt::format("{} is a share from {} to {}", fact.name(), grouped(*fact.low),
-                        grouped(*fact.high))
-          : fmt::format("{} is plausible from {}", fact.name(), plausible_range(fact));
+      fmt::format("{} is {} from {}", fact.name(), fact.unit == k_share ? "a share" : "plausible",
+                  plausible_range(fact));
   for (const MixUp& mix_up : k_mix_ups) {
     const auto meant = shifted(value, mix_up.shift);
     if (mix_up.unit == fact.unit && meant && in_range(fact, *meant)) {
@@ -132,10 +131,16 @@ Diagnostic out_of_range(const FactDecl& fact, Decimal value) {
                  fact.unit.empty() ? "check the number" : "check the number and its unit");
 }
 
+/// Digits, points and an exponent: a number, though none that can be held.
+bool looks_like_number(std::string_view text) {
+  return !text.empty() && is_digit(text.front()) &&
+         text.find_first_not_of("0123456789._-+eEkKMBT") == std::string_view::npos;
+}
+
 /// What to do about a text that is no number.
 std::string number_hint(const FactDecl& fact, std::string_view text) {
   const auto number = [&](std::string_view part) { return parse_number(part).has_value(); };
-  const std::string alone = fact.unit.empty() || fact.unit == "share"
+  const std::string alone = fact.unit.empty() || fact.unit == k_share
                                 ? "write the number alone"
                                 : fmt::format("write the number alone; the unit is {}", fact.unit);
   if (groups_by_comma(text)) {
@@ -144,7 +149,7 @@ std::string number_hint(const FactDecl& fact, std::string_view text) {
   if (text.find(',') != std::string_view::npos && number(without_commas(text))) {
     return "write a decimal point, as in 0.15";
   }
-  if (text.size() > 1 && text.back() == '%' && fact.unit == "share") {
+  if (text.size() > 1 && text.back() == '%' && fact.unit == k_share) {
     const auto percent = parse_number(text.substr(0, text.size() - 1));
     const auto share = percent ? shifted(*percent, -2) : std::nullopt;
     return share ? fmt::format("write {}", to_string(*share)) : alone;
@@ -192,12 +197,17 @@ std::string plausible_range(const FactDecl& fact) {
   if (!fact.low || !fact.high) {
     return "";
   }
+  const bool has_unit = !fact.unit.empty() && fact.unit != k_share;
   return fmt::format("{} to {}{}", grouped(*fact.low), grouped(*fact.high),
-                     fact.unit.empty() ? "" : fmt::format(" {}", fact.unit));
+                     has_unit ? fmt::format(" {}", fact.unit) : "");
 }
 
 Result<Decimal> parse_number_of(const FactDecl& fact, std::string_view text) {
   const auto value = parse_number(text);
+  if (!value && looks_like_number(text)) {
+    return trouble(fmt::format("{} is not a number that can be held: {}", fact.name(), quoted(text)),
+                   "write " + allowed_values(fact));
+  }
   if (!value) {
     return trouble(fmt::format("{} is not a number: {}", fact.name(), quoted(text)),
                    number_hint(fact, text));

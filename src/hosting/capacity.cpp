@@ -33,8 +33,7 @@ Range<double> scaling(const Instance& instance, const Accelerator& accelerator,
                                                                        : "serving-scaling-nvlink");
 }
 
-Speeds speeds_of(const Instance& instance, const Accelerator& accelerator,
-                 const Catalog& catalog) {
+Speeds speeds_of(const Instance& instance, const Accelerator& accelerator, const Catalog& catalog) {
   const Efficiency decode = efficiency("decode-efficiency", accelerator, catalog);
   const Range<double> prefill = efficiency("prefill-efficiency", accelerator, catalog).value;
   const Range<double> step = efficiency("decode-step-ms", accelerator, catalog).value;
@@ -65,8 +64,8 @@ Machine machine_of(const Instance& instance, const Accelerator& accelerator,
 /// Requests per second at one end of the range; the batch is what memory leaves room for.
 double rate_at(const Architecture& model, const Machine& machine, double input, double output,
                double activation_gib, const Speed& speed) {
-  const double batch = std::max(
-      1.0, useful_batch(model, machine, input + output, activation_gib, speed.most_batch));
+  const double batch =
+      std::max(1.0, useful_batch(model, machine, input + output, activation_gib, speed.most_batch));
   return request_rate(model, machine, batch, input, output, speed);
 }
 
@@ -81,19 +80,21 @@ Range<double> rates(const Architecture& model, const Machine& machine, const Loa
 }
 
 std::string room_words(const InstanceCapacity& capacity, const Machine& machine, bool nominal) {
-  return fmt::format("{:.1f} GiB ({} {:.1f} GiB less a margin) per accelerator",
-                     machine.memory_gib, nominal ? "only the nominal size is known:" : "usable",
-                     capacity.usable_gib);
+  return fmt::format("{:.1f} GiB ({} {:.1f} GiB less a margin) per accelerator", machine.memory_gib,
+                     nominal ? "only the nominal size is known:" : "usable", capacity.usable_gib);
 }
 
-/// Names what breaks it: weights before the key-value cache, as they can be made no smaller.
+/// Names what breaks it: the weights when they alone do, else the cache that no longer fits.
 std::string refusal(const InstanceCapacity& capacity, const Machine& machine, bool nominal,
                     double weights_gib, double cache_gib) {
-  const bool weights = weights_gib > machine.memory_gib || weights_gib >= cache_gib;
-  return fmt::format("{} {:.1f} GiB of {}; all parts need {:.1f} GiB",
-                     weights ? "weights" : "key-value cache of one request",
-                     weights ? weights_gib : cache_gib, room_words(capacity, machine, nominal),
-                     capacity.needed_gib);
+  const bool weights = weights_gib > machine.memory_gib;
+  return weights ? fmt::format("weights {:.1f} GiB of {}; all parts need {:.1f} GiB", weights_gib,
+                               room_words(capacity, machine, nominal), capacity.needed_gib)
+                 : fmt::format(
+                       "weights {:.1f} GiB and the key-value cache of one request {:.1f} "
+                       "GiB; all parts need {:.1f} GiB of {}",
+                       weights_gib, cache_gib, capacity.needed_gib,
+                       room_words(capacity, machine, nominal));
 }
 
 /// Adds the rate to a capacity that fits, or says which figure is missing.
@@ -102,7 +103,7 @@ void add_rate(InstanceCapacity& capacity, const Architecture& model, const Machi
               const Catalog& catalog) {
   if (machine.bandwidth_bytes <= 0 || machine.flops <= 0) {
     capacity.reason += fmt::format("; {} of the accelerator not known, so no rate",
-                                   machine.flops > 0         ? "memory bandwidth"
+                                   machine.flops > 0             ? "memory bandwidth"
                                    : machine.bandwidth_bytes > 0 ? "FLOPS"
                                                                  : "FLOPS and memory bandwidth");
     return;
@@ -113,9 +114,9 @@ void add_rate(InstanceCapacity& capacity, const Architecture& model, const Machi
   capacity.requests_per_second = rates(model, machine, load, activation_gib, speeds.of);
   capacity.measured_nearby =
       speeds.measured && batch <= catalog.coefficient("serving-measured-batch").likely;
-  capacity.reason += fmt::format("; {:.0f} requests at once; {}{}", batch,
-                                 capacity.measured_nearby ? "" : "no measurement near it: ",
-                                 speeds.source);
+  capacity.reason +=
+      fmt::format("; {:.0f} requests at once; {}{}", batch,
+                  capacity.measured_nearby ? "" : "no measurement near it: ", speeds.source);
 }
 
 } // namespace
@@ -123,8 +124,7 @@ void add_rate(InstanceCapacity& capacity, const Architecture& model, const Machi
 InstanceCapacity instance_capacity(const Model& model, const Instance& instance, const Load& load,
                                    const Catalog& catalog) {
   const Accelerator* accelerator = catalog.accelerator(instance.accelerator);
-  const auto memory =
-      accelerator != nullptr ? usable_memory(instance, *accelerator) : std::nullopt;
+  const auto memory = accelerator != nullptr ? usable_memory(instance, *accelerator) : std::nullopt;
   InstanceCapacity capacity;
   if (!model.has_architecture()) {
     capacity.reason = "the architecture of the model is not known";
@@ -139,8 +139,8 @@ InstanceCapacity instance_capacity(const Model& model, const Instance& instance,
   const Machine machine = machine_of(instance, *accelerator, *memory, catalog);
   const double activation = catalog.coefficient("serving-activation-gib").likely;
   const double fixed = fixed_gib(shape, machine, activation);
-  const double cache = cache_gib(shape, machine,
-                                 load.input_tokens.likely + load.output_tokens.likely);
+  const double cache =
+      cache_gib(shape, machine, load.input_tokens.likely + load.output_tokens.likely);
   capacity.fits = truth(fixed + cache <= machine.memory_gib);
   capacity.needed_gib = fixed + cache;
   capacity.usable_gib = memory->gib;

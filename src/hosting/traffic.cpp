@@ -12,7 +12,8 @@ double likely_of(std::string_view stem, TrafficShape shape, const Catalog& catal
 } // namespace
 
 double active_hours(TrafficShape shape, double hours_per_month, const Catalog& catalog) {
-  return likely_of("active-share", shape, catalog) * hours_per_month;
+  return likely_of("active-hours", shape, catalog) * hours_per_month /
+         likely_of("active-hours", TrafficShape::steady, catalog);
 }
 
 double peak_to_mean(TrafficShape shape, const Catalog& catalog) {

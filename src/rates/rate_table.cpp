@@ -29,7 +29,8 @@ const RateRow* newest(std::span<const RateRow> rows, const RateKey& key, Date da
   return row.key() == key ? &row : nullptr;
 }
 
-const RateRow* in_region_or_everywhere(std::span<const RateRow> rows, const RateKey& key, Date day) {
+const RateRow* in_region_or_everywhere(std::span<const RateRow> rows, const RateKey& key,
+                                       Date day) {
   if (const RateRow* row = newest(rows, key, day)) {
     return row;
   }
@@ -79,7 +80,8 @@ std::vector<const RateRow*> RateTable::near_misses(const RateKey& key, Date day)
     RateKey same = row->key();
     same.region = key.region;
     same.scope = key.scope;
-    if (same == key && row->key() != key && row->valid_from <= day) {
+    const bool elsewhere = same == key && row->key() != key;
+    if (elsewhere && find(row->key(), day) == row) { // Not one that a newer row or file replaced.
       near.push_back(row);
     }
   }

@@ -92,8 +92,9 @@ std::string brackets(const Advice& advice, const Reason& reason, bool failed) {
 
 std::string in_full(const Condition& condition) {
   std::string out = fmt::format("{} is {}", condition.fact, condition.value);
-  if (!condition.needs.empty()) {
-    out += fmt::format(" (needs {})", condition.needs);
+  const bool met = condition.truth == Truth::yes;
+  if (!condition.needs.empty() && !(met && condition.needs == condition.value)) {
+    out += fmt::format(" ({} {})", met ? "meets" : "needs", condition.needs);
   }
   if (!condition.origin.empty() && !(condition.origin == "not stated" && condition.value == "unknown")) {
     out += ", " + condition.origin;

@@ -8,12 +8,24 @@
 namespace tunepath {
 namespace {
 
+/// True for ids such as training.run, which have to be typed as they are.
+bool is_id(std::string_view word) {
+  const auto joint = word.find_first_of("._:/");
+  return joint != std::string_view::npos && joint + 1 < word.size();
+}
+
 /// ASCII letters only: what a profile wrote in another script stays as it is.
 std::string capitals(std::string_view text) {
   std::string out{text};
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
+  for (std::size_t from = 0; from < out.size();) {
+    const std::size_t end = std::min(out.find(' ', from), out.size());
+    if (!is_id(std::string_view{out}.substr(from, end - from))) {
+      for (std::size_t i = from; i < end; ++i) {
+        out[i] = out[i] >= 'a' && out[i] <= 'z' ? static_cast<char>(out[i] - 'a' + 'A') : out[i];
+      }
+    }
+    from = end + 1;
+  }
   return out;
 }
 

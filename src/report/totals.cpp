@@ -14,6 +14,12 @@ bool is_people(const Gap& gap) {
   return gap.id.starts_with("data.") || gap.needs.find("people.") != std::string::npos;
 }
 
+/// A mode that nobody priced, with neither lines nor gaps, does not cost nothing.
+Total of_mode(const HostingOption& mode, Total sum) {
+  sum.any_gap = sum.any_gap || (mode.estimate.lines.empty() && mode.estimate.gaps.empty());
+  return sum;
+}
+
 Total part(const CostAdvice& cost, LineKind kind, bool people, Money amount) {
   const auto& [lines, gaps] = cost.estimate;
   return {amount,
@@ -51,9 +57,11 @@ Total horizon(const Alternative& a) {
   return total(a.estimate, {k_once, k_standing, k_use}, a.horizon);
 }
 
-Total monthly(const HostingOption& m) { return total(m.estimate, {k_standing, k_use}, m.monthly()); }
+Total monthly(const HostingOption& m) {
+  return of_mode(m, total(m.estimate, {k_standing, k_use}, m.monthly()));
+}
 Total idle_monthly(const HostingOption& m) {
-  return total(m.idle, {k_standing, k_use}, m.idle_monthly());
+  return of_mode(m, total(m.idle, {k_standing, k_use}, m.idle_monthly()));
 }
 Total proof(const Proof& p) { return total(p.estimate, {k_once}, p.total()); }
 

@@ -153,6 +153,11 @@ std::string quantity(Rational value, Unit unit) {
                      value == Rational::of(1) ? words.one : words.many);
 }
 
+std::string rate(Decimal usd, std::int64_t per) {
+  return per == 1 ? price_text(usd)
+                  : fmt::format("{} per {}", price_text(usd), number(Decimal::of(per)));
+}
+
 std::string rate(Decimal usd, std::int64_t per, Unit unit) {
   const std::string basis = per == 1 ? std::string{words_of(unit).one}
                                      : fmt::format("{} {}", number(Decimal::of(per)), words_of(unit).many);
@@ -175,20 +180,24 @@ std::string hours(const Range<Rational>& hours) {
                                         number(hours.high, places));
 }
 
-std::string sentence(std::string_view text) {
-  if (text.empty()) {
-    return {};
-  }
+std::string capital(std::string_view text) {
   std::string out{text};
   const std::string_view first = text.substr(0, text.find(' '));
   const bool plain = std::all_of(first.begin(), first.end(),
                                  [](char c) { return (c >= 'a' && c <= 'z') || c == ','; });
-  if (plain) {
+  if (plain && !first.empty()) {
     out.front() = static_cast<char>(out.front() - 'a' + 'A');
   }
-  const std::string_view ends = ".!?:)]\"";
-  return ends.find(out.back()) == std::string_view::npos ? out + "." : out;
+  return out;
 }
+
+std::string ended(std::string_view text) {
+  const std::string_view ends = ".!?:)]\"";
+  const bool open = !text.empty() && ends.find(text.back()) == std::string_view::npos;
+  return std::string{text} + (open ? "." : "");
+}
+
+std::string sentence(std::string_view text) { return ended(capital(text)); }
 
 std::string join(std::span<const std::string> parts, std::string_view separator) {
   std::string out;

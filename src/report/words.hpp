@@ -25,6 +25,8 @@ std::string number(Decimal value);
 std::string number(Rational value, int decimals);
 /// "8.64M trained tokens", "1 instance-hour".
 std::string quantity(Rational value, Unit unit);
+/// "$1.10 per 1M", or "$1.515" for a price of one.
+std::string rate(Decimal usd, std::int64_t per);
 /// "$1.10 per 1M tokens".
 std::string rate(Decimal usd, std::int64_t per, Unit unit);
 /// A share of 1 as a percentage, rounded up: "84%". To need 83.9% is not to need 83%.
@@ -32,8 +34,11 @@ std::string percent_up(Rational share);
 /// "2.4 h (1.7 to 3.6)", or "2.4 h" for a point.
 std::string hours(const Range<Rational>& hours);
 
-/// `text` with a capital first letter (unless its first word is a name such as an id) and a full
-/// stop; "" stays "".
+/// `text` with a capital first letter, unless its first word is a name such as an id.
+std::string capital(std::string_view text);
+/// `text` with a full stop, unless it ends already; "" stays "".
+std::string ended(std::string_view text);
+/// Both.
 std::string sentence(std::string_view text);
 /// `parts` without the empty ones, joined with `separator`.
 std::string join(std::span<const std::string> parts, std::string_view separator);

@@ -44,10 +44,17 @@ std::vector<std::string_view> words_of(std::string_view text) {
 } // namespace
 
 std::string clean(std::string_view text, bool ascii) {
-  std::string blanks{text};
-  std::replace_if(
-      blanks.begin(), blanks.end(), [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
-  const std::string shown = printable(blanks);
+  std::string line;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank) {
+      line += c;
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  line.resize(line.ends_with(' ') ? line.size() - 1 : line.size());
+  const std::string shown = printable(line);
   if (!ascii) {
     return shown;
   }

@@ -8,8 +8,8 @@
 /// Text as it may reach a terminal, measured in code points.
 namespace tunepath::wrap {
 
-/// `text` on one line: white space becomes blanks, control characters and, with `ascii`, whatever
-/// is not ASCII become '?'.
+/// `text` on one line: white space becomes single blanks, none at its ends; control characters
+/// and, with `ascii`, whatever is not ASCII become '?'.
 std::string clean(std::string_view text, bool ascii);
 
 /// Code points in valid UTF-8.

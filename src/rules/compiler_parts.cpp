@@ -80,12 +80,13 @@ Compiler::Typed Compiler::parameter(const Syntax& syntax) {
       std::find_if(parameters_.begin(), parameters_.end(),
                    [&](const Parameter& each) { return each.name == syntax.token.text; });
   if (found == parameters_.end()) {
-    std::vector<std::string_view> names;
+    std::vector<std::string> names;
     for (const Parameter& each : parameters_) {
-      names.push_back(each.name);
+      names.push_back(fmt::format("${}", each.name));
     }
+    const std::vector<std::string_view> candidates{names.begin(), names.end()};
     fail(syntax, fmt::format("unknown parameter '{}'", syntax.text),
-         did_you_mean(syntax.token.text, names, "declare it under 'parameters'"));
+         did_you_mean(syntax.text, candidates, "declare it under 'parameters'"));
     return {};
   }
   Node node;

@@ -11,8 +11,7 @@ double flops_per_token(const Architecture& model, Method method, double sequence
   const double adapters = full ? 0 : adapter_parameters(active, rank);
   const double attention = 2 * model.layers * model.query * sequence_length;
   const double forward = 2 * (model.matmul_parameters + adapters) + attention;
-  const double backward =
-      (full ? 4 : 2) * model.matmul_parameters + 4 * adapters + 2 * attention;
+  const double backward = (full ? 4 : 2) * model.matmul_parameters + 4 * adapters + 2 * attention;
   return forward * (checkpointing ? 2 : 1) + backward;
 }
 

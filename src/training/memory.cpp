@@ -48,22 +48,22 @@ double activation_bytes(const Architecture& model, const Setup& setup, const Cat
   if (!setup.checkpointing) {
     return model.layers * layer;
   }
-  return 2 * model.hidden * model.layers +
-         likely(catalog, "activation-recomputed-layers") * layer;
+  return 2 * model.hidden * model.layers + likely(catalog, "activation-recomputed-layers") * layer;
 }
 
 } // namespace
 
 Setup usual_setup(const TrainingJob& job, const Catalog& catalog) {
   const bool full = job.method == Method::full;
-  return {.method = job.method,
-          .sequence_length = static_cast<double>(job.sequence_length),
-          .micro_batch = likely(catalog, "micro-batch"),
-          .rank = likely(catalog, "lora-rank"),
-          .weight_bytes = likely(catalog, full ? "full-weight-bytes" : "adapter-weight-bytes"),
-          .gradient_bytes = likely(catalog, full ? "full-gradient-bytes" : "adapter-gradient-bytes"),
-          .optimizer_bytes =
-              likely(catalog, full ? "full-optimizer-bytes" : "adapter-optimizer-bytes")};
+  return {
+      .method = job.method,
+      .sequence_length = static_cast<double>(job.sequence_length),
+      .micro_batch = likely(catalog, "micro-batch"),
+      .rank = likely(catalog, "lora-rank"),
+      .weight_bytes = likely(catalog, full ? "full-weight-bytes" : "adapter-weight-bytes"),
+      .gradient_bytes = likely(catalog, full ? "full-gradient-bytes" : "adapter-gradient-bytes"),
+      .optimizer_bytes =
+          likely(catalog, full ? "full-optimizer-bytes" : "adapter-optimizer-bytes")};
 }
 
 std::vector<MemoryPart> memory_parts(const Architecture& model, const Setup& setup,

@@ -18,8 +18,7 @@ struct Room {
 
 std::optional<Room> room_of(const Instance& instance, const Catalog& catalog) {
   const Accelerator* accelerator = catalog.accelerator(instance.accelerator);
-  const auto memory =
-      accelerator != nullptr ? usable_memory(instance, *accelerator) : std::nullopt;
+  const auto memory = accelerator != nullptr ? usable_memory(instance, *accelerator) : std::nullopt;
   if (!memory) {
     return std::nullopt;
   }
@@ -28,17 +27,16 @@ std::optional<Room> room_of(const Instance& instance, const Catalog& catalog) {
   return Room{memory->gib, memory->gib * share, memory->nominal};
 }
 
-/// The part that alone is too large, else the largest one.
-const MemoryPart& breaking_part(const std::vector<MemoryPart>& parts, double limit_gib) {
-  const auto alone = std::find_if(parts.begin(), parts.end(), [&](const MemoryPart& part) {
-    return part.gib > limit_gib;
-  });
-  if (alone != parts.end()) {
-    return *alone;
-  }
-  return *std::max_element(
-      parts.begin(), parts.end(),
-      [](const MemoryPart& a, const MemoryPart& b) { return a.gib < b.gib; });
+/// The first part that alone is too large, or nullptr when only the sum is.
+const MemoryPart* breaking_part(const std::vector<MemoryPart>& parts, double limit_gib) {
+  const auto alone = std::find_if(parts.begin(), parts.end(),
+                                  [&](const MemoryPart& part) { return part.gib > limit_gib; });
+  return alone == parts.end() ? nullptr : &*alone;
+}
+
+const MemoryPart& largest_part(const std::vector<MemoryPart>& parts) {
+  return *std::max_element(parts.begin(), parts.end(),
+                           [](const MemoryPart& a, const MemoryPart& b) { return a.gib < b.gib; });
 }
 
 bool is_sharded_part(const MemoryPart& part) {
@@ -47,24 +45,29 @@ bool is_sharded_part(const MemoryPart& part) {
 
 std::string limit_words(const Room& room) {
   return fmt::format("{:.1f} GiB ({} {:.1f} GiB less a margin)", room.limit_gib,
-                     room.nominal ? "only the nominal size is known:" : "usable",
-                     room.usable_gib);
+                     room.nominal ? "only the nominal size is known:" : "usable", room.usable_gib);
 }
 
 std::string words_for(const MemoryFit& fit, const Room& room) {
+  const std::string limit = limit_words(room);
   const std::string spread =
       fit.shards > 1 ? fmt::format(", sharded over {} accelerators", fit.shards) : "";
   if (fit.fits == Truth::yes) {
-    return fmt::format("{:.1f} GiB of {} per accelerator{}", fit.needed_gib, limit_words(room),
-                       spread);
+    return fmt::format("{:.1f} GiB of {} per accelerator{}", fit.needed_gib, limit, spread);
   }
-  const MemoryPart& part = breaking_part(fit.parts, room.limit_gib);
+  const MemoryPart* part = breaking_part(fit.parts, room.limit_gib);
+  if (part == nullptr) {
+    const MemoryPart& largest = largest_part(fit.parts);
+    return fmt::format(
+        "all parts need {:.1f} GiB of {} per accelerator{}; the largest is {}, {:.1f} GiB",
+        fit.needed_gib, limit, spread, largest.name, largest.gib);
+  }
   const std::string whole =
-      fit.shards > 1 && is_sharded_part(part)
-          ? fmt::format(" ({:.1f} GiB{})", part.gib * static_cast<double>(fit.shards), spread)
+      fit.shards > 1 && is_sharded_part(*part)
+          ? fmt::format(" ({:.1f} GiB{})", part->gib * static_cast<double>(fit.shards), spread)
           : spread;
-  return fmt::format("{} {:.1f} GiB of {} per accelerator{}; all parts need {:.1f} GiB", part.name,
-                     part.gib, limit_words(room), whole, fit.needed_gib);
+  return fmt::format("{} {:.1f} GiB of {} per accelerator{}; all parts need {:.1f} GiB", part->name,
+                     part->gib, limit, whole, fit.needed_gib);
 }
 
 MemoryFit fit_of(const Architecture& model, Setup setup, std::int64_t shards, const Room& room,

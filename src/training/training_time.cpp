@@ -53,23 +53,22 @@ std::optional<TrainingTime> training_time(const TrainingJob& job, const Instance
   }
   const Architecture model = architecture_of(*job.model);
   const training::Setup setup = training::usual_setup(job, catalog);
-  const double work =
-      static_cast<double>(job.trained_tokens) *
-      training::flops_per_token(model, job.method, setup.sequence_length, setup.rank,
-                                setup.checkpointing);
+  const double work = static_cast<double>(job.trained_tokens) *
+                      training::flops_per_token(model, job.method, setup.sequence_length,
+                                                setup.rank, setup.checkpointing);
   const double peak = static_cast<double>(instance.accelerators * instances) *
                       accelerator->bf16_dense_tflops->to_double() * 1e12;
-  const Efficiency found = efficiency(
-      fmt::format("training-efficiency-{}", name_of(job.method)), *accelerator, catalog);
+  const Efficiency found =
+      efficiency(fmt::format("training-efficiency-{}", name_of(job.method)), *accelerator, catalog);
   const bool sharded = memory_fit(job, instance, instances, catalog).shards > 1;
   const Range<double> used = product(found.value, scaling(instance, instances, sharded, catalog));
   const Range<double> startup = startup_hours(model, catalog);
   const double at_peak = work / peak / 3600;
-  return TrainingTime{.hours = {at_peak / used.high + startup.low,
-                                at_peak / used.likely + startup.likely,
-                                at_peak / used.low + startup.high},
-                      .measured_nearby = found.measured,
-                      .basis = basis_of(found, job, accelerator->id, used)};
+  return TrainingTime{
+      .hours = {at_peak / used.high + startup.low, at_peak / used.likely + startup.likely,
+                at_peak / used.low + startup.high},
+      .measured_nearby = found.measured,
+      .basis = basis_of(found, job, accelerator->id, used)};
 }
 
 } // namespace tunepath

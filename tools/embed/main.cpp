@@ -2,8 +2,7 @@
 // them, so that a mistake in a table stops the build where it stands.
 
 #include "tunepath/data/emit_tables.hpp"
-
-#include <fmt/format.h>
+#include "tunepath/rules/rule_set.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -12,10 +11,13 @@
 #include <iterator>
 #include <optional>
 
+#include <fmt/format.h>
+
 namespace {
 
 namespace fs = std::filesystem;
 using tunepath::DataFile;
+using tunepath::Diagnostic;
 
 struct Folder {
   std::vector<DataFile> tables; ///< to be read as rows
@@ -73,7 +75,7 @@ Folder read_folder(const fs::path& root) {
 }
 
 /// Prints the problem with the line that it is about; files are named from where we are.
-void print(tunepath::Diagnostic problem, const fs::path& root, const Folder& folder) {
+void print(Diagnostic problem, const fs::path& root, const Folder& folder) {
   const auto file = std::find_if(folder.tables.begin(), folder.tables.end(),
                                  [&](const DataFile& f) { return f.name == problem.at.file; });
   problem.at.file = (root / problem.at.file).generic_string();
@@ -81,11 +83,18 @@ void print(tunepath::Diagnostic problem, const fs::path& root, const Folder& fol
              tunepath::render(problem, file == folder.tables.end() ? "" : file->text));
 }
 
+/// Conditions that do not compile and placeholders that name nothing.
+std::vector<Diagnostic> check_rules(const tunepath::Tables& tables) {
+  const tunepath::FactSchema schema{tables.facts};
+  return tunepath::RuleSet::make(tables.rules, tables.parameters, schema).problems();
+}
+
 int embed(const fs::path& root, const fs::path& out) {
   const Folder folder = read_folder(root);
   const auto tables = tunepath::read_tables(folder.tables);
-  if (!tables) {
-    for (const tunepath::Diagnostic& problem : tables.problems()) {
+  const std::vector<Diagnostic> problems = tables ? check_rules(tables.value()) : tables.problems();
+  if (!problems.empty()) {
+    for (const Diagnostic& problem : problems) {
       print(problem, root, folder);
     }
     return 1;

@@ -9,7 +9,7 @@
 
 namespace tunepath {
 
-/// A place in a text, as an editor counts: line and column from 1. Line 0: the file as a whole.
+/// A place in a text: line and column from 1, columns in bytes. Line 0: the file as a whole.
 struct Position {
   std::string file;
   int line = 0;
@@ -54,7 +54,9 @@ public:
   Result(Diagnostic problem) : problems_{std::move(problem)} {}
 
   explicit operator bool() const { return value_.has_value(); }
-  const std::vector<Diagnostic>& problems() const { return problems_; }
+  const std::vector<Diagnostic>& problems() const& { return problems_; }
+  /// By value, so that a loop over the problems of a temporary is safe.
+  std::vector<Diagnostic> problems() && { return std::move(problems_); }
 
   /// Precondition: *this holds a value; anything else is a bug and throws.
   const T& value() const& {

@@ -33,7 +33,7 @@ public:
                    Wide{a.denominator_} * b.denominator_);
   }
   friend constexpr Rational operator-(Rational a, Rational b) {
-    return a + Rational{-b.numerator_, b.denominator_};
+    return a + Rational{checked_mul<std::int64_t>(b.numerator_, -1), b.denominator_};
   }
   friend constexpr Rational operator*(Rational a, Rational b) {
     return reduced(Wide{a.numerator_} * b.numerator_, Wide{a.denominator_} * b.denominator_);
@@ -52,8 +52,7 @@ public:
   }
   /// The smallest whole number that is not below it.
   constexpr std::int64_t ceiling() const {
-    const std::int64_t floor = numerator_ / denominator_ - (numerator_ % denominator_ < 0 ? 1 : 0);
-    return floor + (floor * denominator_ != numerator_ ? 1 : 0);
+    return numerator_ / denominator_ + (numerator_ % denominator_ > 0 ? 1 : 0);
   }
   /// The same number as a decimal, or nothing when it has none of at most 12 decimals.
   std::optional<Decimal> exact_decimal() const;

@@ -24,8 +24,8 @@ struct Names<TrafficShape> {
        {TrafficShape::batch, "batch"}}};
 };
 
-/// Hours of a month in which any request arrives, for who has not measured them: the share that
-/// coefficient "active-share-<shape>" gives, of `hours_per_month`.
+/// Hours of a month in which any request arrives, for who has not measured them: likely value of
+/// coefficient "active-hours-<shape>" over that of steady traffic, of `hours_per_month`.
 double active_hours(TrafficShape shape, double hours_per_month, const Catalog& catalog);
 
 /// Peak over mean of the requests per second within the active hours, likely value of coefficient

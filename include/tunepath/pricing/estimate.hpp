@@ -42,6 +42,7 @@ struct Gap {
   LineKind kind = LineKind::one_time;
   std::string label;
   std::string needs; ///< what would close it: the row to add or the fact to state
+  bool no_rate = false; ///< a rate is missing, perhaps besides a fact
 };
 
 /// Prices one line. The shared template parameter is the whole unit check: instance-hours at a

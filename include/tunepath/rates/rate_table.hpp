@@ -33,7 +33,8 @@ public:
     return row ? std::optional{Rate<U>{row->usd, row->per, row}} : std::nullopt;
   }
 
-  /// Rows that differ from `key` only in region or scope: what to tell the user who found no rate.
+  /// Rows that hold on `day` and differ from `key` only in region or scope: what to tell the user
+  /// who found no rate.
   std::vector<const RateRow*> near_misses(const RateKey& key, Date day) const;
 
   /// True when any row names `region`.

@@ -1,0 +1,102 @@
+#include "advise/conclude.hpp"
+
+#include "advise/decide.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tunepath {
+namespace {
+
+/// The labels of the lines for which `holds`, each once: "nova-micro input, ml.g5.2xlarge".
+template <class Holds>
+std::string labels(const Estimate& estimate, Holds holds) {
+  std::vector<std::string> names;
+  for (const Line& line : estimate.lines) {
+    if (holds(line) && std::find(names.begin(), names.end(), line.label) == names.end()) {
+      names.push_back(line.label);
+    }
+  }
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// Warnings about rates name the lines that they are about.
+std::string about_lines(const std::string& id, const Advice& advice, std::int64_t stale_days) {
+  const Estimate& estimate = advice.cost.estimate;
+  if (id == "derived-rate") {
+    return labels(estimate, [](const Line& line) { return line.rate.derived; });
+  }
+  if (id == "low-confidence-rate") {
+    return labels(estimate, [](const Line& line) { return line.rate.confidence == Confidence::low; });
+  }
+  if (id == "stale-rate") {
+    return labels(estimate, [&](const Line& line) {
+      return days_between(line.rate.source_date, advice.as_of) > stale_days;
+    });
+  }
+  if (id == "missing-rate") {
+    std::vector<std::string> names;
+    for (const Gap& gap : estimate.gaps) {
+      if (gap.no_rate) {
+        names.push_back(gap.label);
+      }
+    }
+    return fmt::format("{}", fmt::join(names, ", "));
+  }
+  return "";
+}
+
+/// Warnings about a bill that stands every month come first, the larger one before the smaller.
+bool about_standing_bill(const std::string& id) {
+  return id == "standing-cost" || id == "idle-hosting" || id == "commitment" || id == "dearer-path";
+}
+
+void add_warnings(Advice& advice, const Knowledge& knowledge) {
+  const auto idle = advice.facts.likely("hosting.idle_usd");
+  const auto stale_days = knowledge.rules.parameter("stale_rate_days").value.mantissa();
+  for (const Reason& reason : warnings_that_hold(advice.facts, knowledge)) {
+    const Rule* rule = knowledge.rules.find(reason.rule);
+    Warning warning{std::string{rule->decl->subject}, reason.text, std::nullopt};
+    if (const std::string about = about_lines(warning.id, advice, stale_days); !about.empty()) {
+      warning.text += fmt::format(" ({})", about);
+    }
+    if (idle && about_standing_bill(warning.id)) {
+      warning.monthly_at_risk = Money::of(Rational::of(*idle));
+    }
+    advice.warnings.push_back(std::move(warning));
+  }
+  std::stable_sort(advice.warnings.begin(), advice.warnings.end(),
+                   [](const Warning& a, const Warning& b) {
+                     const bool left = about_standing_bill(a.id);
+                     const bool right = about_standing_bill(b.id);
+                     if (left != right) {
+                       return left;
+                     }
+                     return a.monthly_at_risk.value_or(Money{}) != b.monthly_at_risk.value_or(Money{})
+                                ? a.monthly_at_risk.value_or(Money{}) > b.monthly_at_risk.value_or(Money{})
+                                : !left && a.id < b.id;
+                   });
+}
+
+void add_assumptions(Advice& advice, const Knowledge& knowledge) {
+  const FactSchema& schema = advice.facts.schema();
+  for (FactIndex i = 0; i < schema.size(); ++i) {
+    const Fact& fact = advice.facts[i];
+    if (fact.known() && fact.origin.kind == Origin::Kind::initial) {
+      advice.assumptions.push_back(
+          {std::string{schema[i].id}, to_string(fact.value), to_string(fact.origin),
+           fill_in(schema[i].assumed, advice.facts, knowledge.rules.parameters())});
+    }
+  }
+}
+
+} // namespace
+
+void conclude(Advice& advice, const Knowledge& knowledge) {
+  advice.decision.verdict = judge(advice.facts, knowledge, advice.decision.verdict_reasons);
+  add_warnings(advice, knowledge);
+  add_assumptions(advice, knowledge);
+}
+
+} // namespace tunepath

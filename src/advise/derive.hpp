@@ -1,0 +1,26 @@
+#pragma once
+
+#include "tunepath/catalog/catalog.hpp"
+#include "tunepath/facts/facts.hpp"
+
+namespace tunepath {
+
+/// The facts with everything that follows from them and the catalog: what Bedrock, JumpStart and
+/// SageMaker do with the base model in the allowed regions, the kind of data that the technique
+/// eats, whether anything is wrong at all; each with the row or the facts that it comes from.
+/// Two answers that contradict each other are read as one: a prompt that is still thin was not
+/// exhausted, and one that was exhausted is not thin.
+///
+/// Bedrock's list is complete: what is not on it cannot be tuned there. JumpStart's is a sample:
+/// an open model that is not on it is unknown. With no base model only what holds for every model is
+/// known; with any model, also that an open one can be taken.
+///
+/// May be called again after a fact has changed. What the decision and the prices derive
+/// (decision.*, approach.*, cost.* ...) is left alone.
+Facts derive(Facts facts, const Catalog& catalog);
+
+/// The settable facts that a derived fact is worked out from, in the order of asking; empty for
+/// settable facts and for those that only pricing knows.
+std::span<const std::string_view> sources_of(std::string_view derived_fact);
+
+} // namespace tunepath

@@ -1,0 +1,181 @@
+#include "report/evidence.hpp"
+#include "report/headline.hpp"
+#include "report/sections.hpp"
+#include "report/totals.hpp"
+#include "report/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tunepath::section {
+namespace {
+
+/// The way that one would go instead: the yardstick, or the nearest to it.
+const Alternative* other_way(const CostAdvice& cost) {
+  const auto find = [&](auto wanted) {
+    const auto at = std::find_if(cost.alternatives.begin(), cost.alternatives.end(), wanted);
+    return at == cost.alternatives.end() ? nullptr : &*at;
+  };
+  const Alternative* reference =
+      find([](const Alternative& way) { return way.reference && !way.chosen; });
+  return reference != nullptr ? reference : find([](const Alternative& way) { return !way.chosen; });
+}
+
+/// "AWS $10.91, your people $5,040.00": whom one pays, where people's time is in the sum.
+std::string payees(const CostAdvice& cost, LineKind kind) {
+  const auto words = [](const Total& part) {
+    return part.complete() || part.any_line ? to_string(part) : "?";
+  };
+  const Total people = tunepath::people(cost, kind);
+  if (!people.any_line && !people.any_gap) {
+    return {};
+  }
+  return fmt::format("AWS {}, your people {}", words(aws(cost, kind)), words(people));
+}
+
+/// The label's first part beside the amount, its second behind it.
+AmountRow instead_row(const Alternative& way) {
+  const auto comma = way.label.rfind(", ");
+  return {fmt::format("Instead, every month: {}", way.label.substr(0, comma)),
+          to_string(monthly(way)),
+          comma == std::string::npos ? "" : fmt::format("on {}", way.label.substr(comma + 2))};
+}
+
+void amounts(Document& out, const Advice& advice) {
+  const CostAdvice& cost = advice.cost;
+  if (cost.way.empty()) {
+    return;
+  }
+  Amounts block;
+  const std::string monthly_payees = payees(cost, LineKind::standing);
+  block.rows.push_back(
+      {"Every month, even with no traffic", to_string(standing(cost)), monthly_payees});
+  block.rows.push_back({cost.requests_per_month
+                            ? fmt::format("Every month, for {}", words::count(*cost.requests_per_month, "request"))
+                            : "Every month, for the traffic",
+                        to_string(per_use(cost)), ""});
+  const std::string once = payees(cost, LineKind::one_time);
+  block.rows.push_back({once.empty() ? "Once" : "Once: " + once, to_string(one_time(cost)), ""});
+  if (const Alternative* way = other_way(cost); way != nullptr) {
+    block.rows.push_back(instead_row(*way));
+  }
+  if (cost.provisional) {
+    const auto way = std::find_if(cost.alternatives.begin(), cost.alternatives.end(),
+                                  [&](const Alternative& a) { return a.id == cost.way; });
+    out.push_back(Paragraph{fmt::format("Priced for where it points so far: {}.",
+                                        way == cost.alternatives.end() ? cost.way : way->label)});
+  }
+  out.push_back(std::move(block));
+}
+
+std::string accuracy_sentence(const Advice& advice, Rational needed) {
+  if (needed > Rational::of(1)) {
+    return "Even a model that is always right would not be worth it.";
+  }
+  std::string out = fmt::format("It pays if the tuned model is right in at least {} of requests.",
+                                words::percent_up(needed));
+  const auto base = advice.facts.likely("value.accuracy_base");
+  const auto tuned = advice.facts.likely("value.accuracy_tuned");
+  const auto percent = [](Decimal share) {
+    return words::number(Rational::of(share) * Rational::of(100), 1) + "%";
+  };
+  if (base) {
+    out += fmt::format(" Today {}", percent(*base));
+  }
+  if (tuned) {
+    const bool measured = advice.facts.yes_no("value.measured") == Truth::yes;
+    out += fmt::format("{}{}", base ? "; " : " ",
+                       measured ? "measured " + percent(*tuned)
+                                : fmt::format("hoped for {}, not measured", percent(*tuned)));
+  }
+  return out + (base || tuned ? "." : "");
+}
+
+/// The number that the measurement has to reach, or that the gain has to be worth.
+std::string number_to_act_on(const Advice& advice) {
+  if (!advice.cost.break_even || !advice.cost.break_even->gain_needed_per_month) {
+    return {};
+  }
+  const BreakEven& even = *advice.cost.break_even;
+  if (*even.gain_needed_per_month <= Money{}) {
+    return "It costs no more than the way it is compared with: it pays if its answers are at least "
+           "as good.";
+  }
+  const std::string per_1000 =
+      even.gain_needed_per_1000
+          ? fmt::format(", or {} per 1,000 requests", to_string(*even.gain_needed_per_1000))
+          : "";
+  const std::string worth =
+      fmt::format("{}{} a month{}", advice.cost.estimate.complete() ? "" : "at least ",
+                  to_string(*even.gain_needed_per_month), per_1000);
+  if (even.accuracy_needed) {
+    return fmt::format("{} That is extra value of {}.",
+                       accuracy_sentence(advice, *even.accuracy_needed), worth);
+  }
+  const bool valued = advice.facts.likely("value.per_request_usd").has_value();
+  return fmt::format("The gain has to be worth {}.{}", worth,
+                     valued ? " How often each model is right is not known."
+                            : " What a right answer is worth is not known.");
+}
+
+Point first_question(const OpenQuestion& question) {
+  Point point{Mark::unknown, "Ask first", "", words::sentence(question.question), {}};
+  point.notes.push_back(fmt::format("{} [{}]", words::sentence(question.why), question.fact));
+  return point;
+}
+
+/// On which presumptions it leans, what is open, and what to ask first.
+void open_end(Document& out, const Decision& decision) {
+  if (decision.decided) {
+    return;
+  }
+  Points block;
+  if (decision.leaning && !decision.leaning->presumed.empty()) {
+    std::vector<std::string> presumed;
+    for (const FactValue& fact : decision.leaning->presumed) {
+      presumed.push_back(fmt::format("{}: {}", fact.fact, fact.value));
+    }
+    block.rows.push_back({Mark::assumed, "Presuming", "", words::join(presumed, ", "), {}});
+  }
+  std::vector<std::string> open;
+  for (const OptionAdvice& option : decision.options) {
+    if (option.verdict == OptionVerdict::undecided) {
+      open.emplace_back(words::title(option.id));
+    }
+  }
+  if (!open.empty() && open.size() < decision.options.size()) {
+    block.rows.push_back({Mark::unknown, "Still open", "", words::join(open, ", "), {}});
+  }
+  if (!decision.open_questions.empty()) {
+    block.rows.push_back(first_question(decision.open_questions.front()));
+  }
+  if (!block.rows.empty()) {
+    out.push_back(std::move(block));
+  }
+}
+
+} // namespace
+
+void title(Document& out, const Advice& advice) {
+  out.push_back(Title{advice.name,
+                      fmt::format("{}   prices of {}", advice.region, to_string(advice.as_of))});
+}
+
+void answer(Document& out, const Advice& advice) {
+  if (const Warning* warning = top_warning(advice); warning != nullptr) {
+    out.push_back(Points{{{Mark::warning, warning->id, "", words::sentence(warning->text), {}}}});
+  }
+  const Answer answer = answer_of(advice);
+  out.push_back(Headline{answer.instruction});
+  if (!answer.sentence.empty()) {
+    out.push_back(Paragraph{answer.sentence, false});
+  }
+  open_end(out, advice.decision);
+  amounts(out, advice);
+  if (std::string number = number_to_act_on(advice); !number.empty()) {
+    out.push_back(Paragraph{std::move(number)});
+  }
+}
+
+} // namespace tunepath::section

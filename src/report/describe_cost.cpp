@@ -1,0 +1,136 @@
+#include "report/sections.hpp"
+#include "report/totals.hpp"
+#include "report/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tunepath::section {
+namespace {
+
+/// "Input tokens, nova-micro: 60,000 requests x 1,800 tokens"
+std::string line_note(const Line& line) {
+  const std::vector<std::string> parts{line.label, line.formula};
+  return words::join(parts, ": ");
+}
+
+Row line_row(const Line& line) {
+  return {{line.id,
+           fmt::format("{} x {}", words::quantity(line.quantity, line.unit),
+                       words::rate(line.usd, line.per)),
+           to_string(line.amount)},
+          Mark::none,
+          {line_note(line)},
+          false};
+}
+
+void add_kind(Table& table, const CostAdvice& cost, LineKind kind, const Total& sum) {
+  if (!sum.any_line && !sum.any_gap) {
+    return;
+  }
+  table.rows.push_back({{words::capital(words::title(kind))}, Mark::none, {}, false});
+  for (const Line& line : cost.estimate.lines) {
+    if (line.kind == kind) {
+      table.rows.push_back(line_row(line));
+    }
+  }
+  for (const Gap& gap : cost.estimate.gaps) {
+    if (gap.kind == kind) {
+      table.rows.push_back({{gap.id, gap.label, gap.no_rate ? "no rate" : "not priced"}, Mark::unknown, {}, false});
+    }
+  }
+  table.rows.push_back({{"", "", to_string(sum)}, Mark::none, {}, true});
+}
+
+std::string against(const CostAdvice& cost) {
+  const auto way = std::find_if(
+      cost.alternatives.begin(), cost.alternatives.end(),
+      [&](const Alternative& a) { return cost.break_even && a.id == cost.break_even->against; });
+  return way == cost.alternatives.end() ? cost.break_even->against : way->label;
+}
+
+std::string volume_text(const CostAdvice& cost) {
+  const BreakEven& even = *cost.break_even;
+  if (even.requests_per_month) {
+    return fmt::format("{} a month.{}", words::count(*even.requests_per_month, "request"),
+                       cost.requests_per_month
+                           ? fmt::format(" You have {}.", grouped(*cost.requests_per_month))
+                           : "");
+  }
+  return even.never.value_or(false) ? "Never, at any volume." : "";
+}
+
+} // namespace
+
+void break_even(Document& out, const Advice& advice) {
+  if (!advice.cost.break_even) {
+    return;
+  }
+  const BreakEven& even = *advice.cost.break_even;
+  Points block;
+  const auto add = [&](std::string label, std::string text) {
+    if (!text.empty()) {
+      block.rows.push_back({Mark::none, std::move(label), "", std::move(text), {}});
+    }
+  };
+  if (even.extra_usd_per_month) {
+    add("It costs", *even.extra_usd_per_month < Money{}
+                        ? fmt::format("{} a month less, with the one-time cost spread over {}.",
+                                      to_string(Money{} - *even.extra_usd_per_month),
+                                      words::count(advice.cost.horizon_months, "month"))
+                        : fmt::format("{} a month more, with the one-time cost spread over {}.",
+                                      to_string(*even.extra_usd_per_month),
+                                      words::count(advice.cost.horizon_months, "month")));
+  }
+  if (even.gain_per_month) {
+    const bool measured = advice.facts.yes_no("value.measured") == Truth::yes;
+    add("It gains", fmt::format("{} a month, {}.", to_string(*even.gain_per_month),
+                                measured ? "measured" : "hoped for and not measured"));
+  }
+  add("It pays from", volume_text(advice.cost));
+  add("Paid back", even.month ? fmt::format("in month {}.", *even.month) : "");
+  if (!block.rows.empty()) {
+    out.push_back(Heading{fmt::format("Break-even against {}", against(advice.cost))});
+    out.push_back(std::move(block));
+  }
+}
+
+void proof(Document& out, const Advice& advice) {
+  if (!advice.cost.proof) {
+    return;
+  }
+  const Proof& proof = *advice.cost.proof;
+  Amounts block;
+  for (const Line& line : proof.estimate.lines) {
+    block.rows.push_back({line.label, to_string(line.amount), "", false});
+  }
+  for (const Gap& gap : proof.estimate.gaps) {
+    block.rows.push_back({gap.label, gap.no_rate ? "no rate" : "not priced", "", false});
+  }
+  if (block.rows.size() > 1) {
+    block.rows.push_back({"", to_string(tunepath::proof(proof)), "", true});
+  }
+  out.push_back(Heading{"Cost to find out"});
+  if (!block.rows.empty()) {
+    out.push_back(std::move(block));
+  }
+  if (!proof.stop_rule.empty()) {
+    out.push_back(Paragraph{words::sentence(proof.stop_rule)});
+  }
+}
+
+void cost_lines(Document& out, const Advice& advice) {
+  const CostAdvice& cost = advice.cost;
+  if (cost.estimate.lines.empty() && cost.estimate.gaps.empty()) {
+    return;
+  }
+  Table table{{{"", Align::left}, {"", Align::left}, {"", Align::right}}, {}};
+  add_kind(table, cost, LineKind::standing, standing(cost));
+  add_kind(table, cost, LineKind::per_use, per_use(cost));
+  add_kind(table, cost, LineKind::one_time, one_time(cost));
+  out.push_back(Heading{"Cost lines"});
+  out.push_back(std::move(table));
+}
+
+} // namespace tunepath::section

@@ -1,0 +1,156 @@
+#include "report/evidence.hpp"
+#include "report/sections.hpp"
+#include "report/totals.hpp"
+#include "report/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tunepath::section {
+namespace {
+
+/// Chosen, then what may be used, then what nobody knows, then the rest.
+int rank(const Advice& advice, const HostingOption& mode) {
+  return advice.hosting == mode.id         ? 0
+         : mode.eligible == Truth::yes     ? 1
+         : mode.eligible == Truth::unknown ? 2
+                                           : 3;
+}
+
+std::string capacity(const HostingOption& mode) {
+  switch (mode.unit) {
+  case UnitKind::instance:
+    return mode.units > 0 && !mode.instance.empty()
+               ? fmt::format("{} x {}", grouped(mode.units), mode.instance)
+               : mode.instance;
+  case UnitKind::model_unit:
+    return words::count(mode.units, "model unit");
+  case UnitKind::custom_model_unit:
+    return words::count(mode.units, "custom unit");
+  case UnitKind::none:
+    break;
+  }
+  return {};
+}
+
+/// Why not, or what is open; with its evidence.
+std::string objection(const Advice& advice, const HostingOption& mode) {
+  if (mode.eligible == Truth::yes) {
+    return {};
+  }
+  const bool no = mode.eligible == Truth::no;
+  const Reason* reason =
+      evidence::first(mode.reasons, no ? Reason::Effect::opposes : Reason::Effect::open);
+  if (reason == nullptr) {
+    return {};
+  }
+  const std::string facts = evidence::brackets(advice, *reason, no);
+  return words::sentence(reason->text) + (facts.empty() ? "" : " " + facts);
+}
+
+Row mode_row(const Advice& advice, const HostingOption& mode) {
+  Row row;
+  row.mark = advice.hosting == mode.id            ? Mark::chosen
+             : mode.eligible == Truth::unknown    ? Mark::unknown
+                                                  : Mark::none;
+  const std::string eligible{mode.eligible == Truth::unknown ? "open" : name_of(mode.eligible)};
+  const std::string why = objection(advice, mode);
+  row.cells = {std::string{words::title(mode.id)}, eligible};
+  if (mode.eligible == Truth::no && mode.estimate.lines.empty()) {
+    row.cells.push_back(why.empty() ? "not offered" : why);
+    return row;
+  }
+  const std::string units = capacity(mode);
+  row.cells.push_back(units.empty() ? mode.note : units);
+  row.cells.push_back(to_string(idle_monthly(mode)));
+  row.cells.push_back(to_string(monthly(mode)));
+  const std::vector<std::string> notes{units.empty() ? "" : words::sentence(mode.note),
+                                       mode.region.empty() || mode.region == advice.region
+                                           ? ""
+                                           : fmt::format("In {}.", mode.region),
+                                       why};
+  if (std::string note = words::join(notes, " "); !note.empty()) {
+    row.notes.push_back(std::move(note));
+  }
+  return row;
+}
+
+Row way_row(const Alternative& way, bool per_1000) {
+  Row row;
+  row.mark = way.chosen ? Mark::chosen : Mark::none;
+  row.cells = {way.label, to_string(standing(way)), to_string(per_use(way)), to_string(monthly(way)),
+               to_string(horizon(way))};
+  if (per_1000) {
+    row.cells.push_back(!way.usd_per_1000_requests || !monthly(way).priced()
+                            ? ""
+                            : (monthly(way).complete() ? "" : "at least ") +
+                                  to_string(*way.usd_per_1000_requests));
+  }
+  const std::vector<std::string> notes{
+      words::sentence(way.note), way.reference ? "What the others are compared with." : ""};
+  if (std::string note = words::join(notes, " "); !note.empty()) {
+    row.notes.push_back(std::move(note));
+  }
+  return row;
+}
+
+} // namespace
+
+void hosting(Document& out, const Advice& advice) {
+  if (advice.modes.empty()) {
+    return;
+  }
+  std::vector<const HostingOption*> modes;
+  for (const HostingOption& mode : advice.modes) {
+    modes.push_back(&mode);
+  }
+  std::stable_sort(modes.begin(), modes.end(), [&](const HostingOption* a, const HostingOption* b) {
+    return rank(advice, *a) < rank(advice, *b);
+  });
+  Table table{{{"", Align::left},
+               {"", Align::left},
+               {"capacity", Align::left},
+               {"idle", Align::right},
+               {"month", Align::right}},
+              {}};
+  for (const HostingOption* mode : modes) {
+    table.rows.push_back(mode_row(advice, *mode));
+  }
+  out.push_back(Heading{"Hosting, for the same traffic"});
+  out.push_back(std::move(table));
+}
+
+void ways(Document& out, const Advice& advice) {
+  const CostAdvice& cost = advice.cost;
+  if (cost.alternatives.empty()) {
+    return;
+  }
+  const bool per_1000 = std::any_of(
+      cost.alternatives.begin(), cost.alternatives.end(),
+      [](const Alternative& way) { return way.usd_per_1000_requests.has_value(); });
+  const std::string horizon = words::count(cost.horizon_months, "month");
+  Table table{{{"", Align::left},
+               {"standing", Align::right},
+               {"by use", Align::right},
+               {"month", Align::right},
+               {horizon, Align::right}},
+              {}};
+  if (per_1000) {
+    table.columns.push_back({"per 1,000", Align::right});
+  }
+  const auto add = [&](bool reference) {
+    for (const Alternative& way : cost.alternatives) {
+      if (way.reference == reference) {
+        table.rows.push_back(way_row(way, per_1000));
+      }
+    }
+  };
+  add(true);
+  add(false);
+  out.push_back(Heading{fmt::format("Every way to do it, {}{}", horizon,
+                                    per_1000 ? ", and per 1,000 requests" : "")});
+  out.push_back(std::move(table));
+}
+
+} // namespace tunepath::section

@@ -1,0 +1,120 @@
+#include "report/headline.hpp"
+#include "report/rates_used.hpp"
+#include "report/sections.hpp"
+#include "report/words.hpp"
+
+#include <fmt/format.h>
+
+namespace tunepath::section {
+namespace {
+
+Point flip_row(const Flip& flip) {
+  Point point;
+  std::vector<std::string> changes;
+  for (const FactChange& change : flip.changes) {
+    changes.push_back(fmt::format("{}: {}, not {}", change.fact, change.to, change.from));
+  }
+  point.text = words::join(changes, ", and ");
+  point.notes.push_back(fmt::format(
+      "gives {}{}", words::approach(flip.approach),
+      flip.path ? fmt::format(", on {}", words::title(*flip.path)) : std::string{}));
+  return point;
+}
+
+/// "its oldest 2026-07-09 (ml.g5.2xlarge hosting)", or "" when no rate was used.
+std::string rates_text(const RatesUsed& rates) {
+  if (rates.oldest == nullptr) {
+    return "No published rate was used.";
+  }
+  const RateRow& row = *rates.oldest;
+  const std::string confidence =
+      row.confidence == Confidence::high ? "" : fmt::format(", {} confidence", name_of(row.confidence));
+  return fmt::format("{}, the oldest of {} ({} {}{}).", words::count(rates.count, "rate"),
+                     to_string(row.source_date), row.item, name_of(row.meter), confidence);
+}
+
+} // namespace
+
+void flips(Document& out, const Advice& advice) {
+  if (advice.decision.flips.empty()) {
+    return;
+  }
+  Points block;
+  for (const Flip& flip : advice.decision.flips) {
+    block.rows.push_back(flip_row(flip));
+  }
+  out.push_back(Heading{"What would change the answer"});
+  out.push_back(std::move(block));
+}
+
+void open_questions(Document& out, const Advice& advice) {
+  const auto& questions = advice.decision.open_questions;
+  if (questions.empty()) {
+    return;
+  }
+  Points block;
+  for (const OpenQuestion& question : questions) {
+    block.rows.push_back({Mark::unknown, "", "", words::sentence(question.question),
+                          {fmt::format("{} [{}]", words::sentence(question.why), question.fact)}});
+  }
+  out.push_back(Heading{"Still open, what matters most first"});
+  out.push_back(std::move(block));
+}
+
+void gaps(Document& out, const Advice& advice) {
+  const auto& gaps = advice.cost.estimate.gaps;
+  if (gaps.empty()) {
+    return;
+  }
+  Points block;
+  for (const Gap& gap : gaps) {
+    block.rows.push_back({Mark::unknown, gap.id, "", fmt::format("In no total: {}.", gap.label),
+                          {"To price it: " + words::ended(gap.needs)}});
+  }
+  out.push_back(Heading{"Not known"});
+  out.push_back(std::move(block));
+}
+
+void assumptions(Document& out, const Advice& advice) {
+  Points block;
+  for (const Assumption& assumption : advice.assumptions) {
+    if (!assumption.text.empty()) {
+      block.rows.push_back(
+          {Mark::assumed, "", "", fmt::format("{} [{}]", assumption.text, assumption.fact), {}});
+    }
+  }
+  if (!block.rows.empty()) {
+    out.push_back(Heading{"Assumed"});
+    out.push_back(std::move(block));
+  }
+}
+
+void warnings(Document& out, const Advice& advice) {
+  const Warning* top = top_warning(advice);
+  Points block;
+  for (const Warning& warning : advice.warnings) {
+    if (&warning != top) {
+      block.rows.push_back({Mark::none, warning.id, "", words::sentence(warning.text), {}});
+    }
+  }
+  if (!block.rows.empty()) {
+    out.push_back(Heading{top == nullptr ? "Warnings" : "More warnings"});
+    out.push_back(std::move(block));
+  }
+}
+
+void footer(Document& out, const Advice& advice) {
+  const bool has_file = !advice.file.empty() && advice.file != "-";
+  out.push_back(Heading{"About these figures"});
+  out.push_back(Paragraph{rates_text(rates_used(advice)) + fmt::format(
+      " A month has {} hours. Amounts are rounded; totals are sums of unrounded lines. Prices "
+      "exclude tax and support. Not a quote.",
+      grouped(advice.hours_per_month))});
+  out.push_back(Paragraph{fmt::format(
+      "{}Every line with its source: --format json{}",
+      has_file ? fmt::format("In brackets, profile:9 is line 9 of {}. ", words::base_name(advice.file))
+               : "",
+      has_file ? fmt::format(", or tunepath explain {} LINE", advice.file) : std::string{"."})});
+}
+
+} // namespace tunepath::section

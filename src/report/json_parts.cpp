@@ -1,0 +1,106 @@
+#include "report/json_parts.hpp"
+
+namespace tunepath::json_parts {
+namespace {
+
+constexpr int k_decimals = 12;
+
+Json rate(const RateRow& row) {
+  return {{"service", row.service},
+          {"item", row.item},
+          {"variant", text_or_null(name_of(row.variant))},
+          {"region", row.region},
+          {"scope", name_of(row.scope)},
+          {"meter", name_of(row.meter)},
+          {"unit", name_of(row.unit)},
+          {"tier_or_term", name_of(row.term)},
+          {"valid_from", to_string(row.valid_from)},
+          {"source", row.source},
+          {"source_date", to_string(row.source_date)},
+          {"confidence", name_of(row.confidence)},
+          {"derived", row.derived},
+          {"file", row.place.file},
+          {"line", row.place.line}};
+}
+
+Json line(const Line& line) {
+  return {{"id", line.id},
+          {"kind", name_of(line.kind)},
+          {"label", line.label},
+          {"quantity", decimal(line.quantity)},
+          {"unit", name_of(line.unit)},
+          {"rate_usd", price(line.usd)},
+          {"per", std::to_string(line.per)},
+          {"amount_usd", money(line.amount)},
+          {"formula", line.formula},
+          {"rate", rate(line.rate)},
+          {"quantity_exact", exact(line.quantity)}};
+}
+
+Json gap(const Gap& gap) {
+  return {{"id", gap.id}, {"label", gap.label}, {"needs", gap.needs}, {"kind", name_of(gap.kind)}, {"no_rate", gap.no_rate}};
+}
+
+Json condition(const Condition& condition) {
+  return {{"fact", condition.fact},
+          {"value", condition.value},
+          {"needs", condition.needs},
+          {"origin", condition.origin},
+          {"holds", truth(condition.truth)}};
+}
+
+Json reason(const Reason& reason) {
+  return {{"rule", reason.rule},
+          {"effect", name_of(reason.effect)},
+          {"text", reason.text},
+          {"source", reason.source},
+          {"date", to_string(reason.date)},
+          {"facts", array(reason.facts, condition)},
+          {"caution", reason.caution},
+          {"unblock", text_or_null(reason.unblock)}};
+}
+
+} // namespace
+
+std::string money(Money amount) { return plain(amount); }
+
+Json money(const std::optional<Money>& amount) {
+  return or_null(amount, [](Money value) { return plain(value); });
+}
+
+Json money(const Total& total) { return total.priced() ? Json(plain(total.amount)) : Json(nullptr); }
+
+std::string price(Decimal usd) {
+  const std::string text = to_string(usd);
+  return text + (usd.scale() == 0 ? ".00" : usd.scale() == 1 ? "0" : "");
+}
+
+std::string decimal(Rational value) {
+  return to_string(value.exact_decimal().value_or(value.nearest_decimal(k_decimals)));
+}
+
+Json exact(Rational value) {
+  return value.exact_decimal() ? Json(nullptr)
+                               : Json(std::to_string(value.numerator()) + "/" +
+                                      std::to_string(value.denominator()));
+}
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json truth(Truth value) {
+  return value == Truth::unknown ? Json(nullptr) : Json(value == Truth::yes);
+}
+
+Json approach(const std::vector<Approach>& approach) {
+  return array(approach, [](Approach part) { return name_of(part); });
+}
+
+Json path(const std::optional<Path>& path) {
+  return or_null(path, [](Path value) { return name_of(value); });
+}
+
+Json lines(const Estimate& estimate) { return array(estimate.lines, line); }
+Json gaps(const Estimate& estimate) { return array(estimate.gaps, gap); }
+Json reasons(const std::vector<Reason>& reasons) { return array(reasons, reason); }
+
+} // namespace tunepath::json_parts

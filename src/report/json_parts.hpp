@@ -1,0 +1,59 @@
+#pragma once
+
+#include "report/totals.hpp"
+#include "tunepath/advise/advice.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The parts of tunepath-report/1, each as the contract names them: keys in order, those added
+/// later behind them.
+namespace tunepath::json_parts {
+
+using Json = nlohmann::ordered_json;
+
+/// null where there is no value, else `write(*value)`.
+template <class T, class Write>
+Json or_null(const std::optional<T>& value, Write write) {
+  return value ? Json(write(*value)) : Json(nullptr);
+}
+
+template <class Range, class Write>
+Json array(const Range& values, Write write) {
+  Json out = Json::array();
+  for (const auto& value : values) {
+    out.push_back(write(value));
+  }
+  return out;
+}
+
+/// "8.00": at least two decimals, none lost.
+std::string money(Money amount);
+Json money(const std::optional<Money>& amount);
+/// null where nothing but gaps make up the sum.
+Json money(const Total& total);
+/// A price as published: "0.035", "24.00".
+std::string price(Decimal usd);
+/// Exact, or the nearest with 12 decimals.
+std::string decimal(Rational value);
+/// null where decimal() is exact, else "8641/3600".
+Json exact(Rational value);
+/// null for "".
+Json text_or_null(std::string_view text);
+Json truth(Truth value); ///< true, false or null
+Json approach(const std::vector<Approach>& approach);
+Json path(const std::optional<Path>& path);
+
+Json lines(const Estimate& estimate);
+Json gaps(const Estimate& estimate);
+Json reasons(const std::vector<Reason>& reasons);
+
+Json decision(const Decision& decision);
+Json training(const std::optional<TrainingAdvice>& training);
+Json hosting(const Advice& advice);
+Json cost(const CostAdvice& cost);
+
+} // namespace tunepath::json_parts

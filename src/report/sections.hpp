@@ -1,0 +1,27 @@
+#pragma once
+
+#include "tunepath/advise/advice.hpp"
+#include "tunepath/report/document.hpp"
+
+/// The sections of a report. Each appends its blocks, or nothing when it has nothing to say.
+namespace tunepath::section {
+
+void title(Document& out, const Advice& advice);
+/// The first screen: money at risk, the answer, the amounts, and the number to act on.
+void answer(Document& out, const Advice& advice);
+void options(Document& out, const Advice& advice);
+/// The paths, the technique, and how the model is trained.
+void paths(Document& out, const Advice& advice);
+void hosting(Document& out, const Advice& advice);
+void ways(Document& out, const Advice& advice);
+void break_even(Document& out, const Advice& advice);
+void proof(Document& out, const Advice& advice);
+void cost_lines(Document& out, const Advice& advice);
+void flips(Document& out, const Advice& advice);
+void open_questions(Document& out, const Advice& advice);
+void gaps(Document& out, const Advice& advice);
+void assumptions(Document& out, const Advice& advice);
+void warnings(Document& out, const Advice& advice);
+void footer(Document& out, const Advice& advice);
+
+} // namespace tunepath::section
