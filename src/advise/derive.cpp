@@ -21,9 +21,8 @@ constexpr std::array<std::string_view, 1> k_base{"model.base"};
 constexpr std::array<std::string_view, 2> k_where{"requirements.regions_allowed", "model.base"};
 constexpr std::array<std::string_view, 3> k_bedrock{"requirements.regions_allowed", "model.base",
                                                     "model.on_bedrock_list"};
-constexpr std::array<std::string_view, 4> k_offered{"requirements.technique",
-                                                    "requirements.regions_allowed", "model.base",
-                                                    "model.on_bedrock_list"};
+constexpr std::array<std::string_view, 3> k_offered{
+    "requirements.technique", "requirements.regions_allowed", "model.base"};
 constexpr std::array<std::string_view, 3> k_recipe{"requirements.technique", "model.base",
                                                    "model.on_jumpstart_list"};
 constexpr std::array<Source, 14> k_sources{{{"gap.any", k_gaps},

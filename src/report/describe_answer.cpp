@@ -4,9 +4,9 @@
 #include "report/totals.hpp"
 #include "report/words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath::section {
 namespace {
@@ -19,13 +19,15 @@ const Alternative* other_way(const CostAdvice& cost) {
   };
   const Alternative* reference =
       find([](const Alternative& way) { return way.reference && !way.chosen; });
-  return reference != nullptr ? reference : find([](const Alternative& way) { return !way.chosen; });
+  return reference != nullptr ? reference
+                              : find([](const Alternative& way) { return !way.chosen; });
 }
 
 /// "AWS $10.91, your people $5,040.00": whom one pays, where people's time is in the sum.
 std::string payees(const CostAdvice& cost, LineKind kind) {
   const auto words = [](const Total& part) {
-    return part.complete() || part.any_line ? to_string(part) : "?";
+    const bool nothing = !part.any_line && part.complete();
+    return nothing ? "nothing" : part.priced() ? to_string(part) : "?";
   };
   const Total people = tunepath::people(cost, kind);
   if (!people.any_line && !people.any_gap) {
@@ -51,10 +53,11 @@ void amounts(Document& out, const Advice& advice) {
   const std::string monthly_payees = payees(cost, LineKind::standing);
   block.rows.push_back(
       {"Every month, even with no traffic", to_string(standing(cost)), monthly_payees});
-  block.rows.push_back({cost.requests_per_month
-                            ? fmt::format("Every month, for {}", words::count(*cost.requests_per_month, "request"))
-                            : "Every month, for the traffic",
-                        to_string(per_use(cost)), ""});
+  block.rows.push_back(
+      {cost.requests_per_month
+           ? fmt::format("Every month, for {}", words::count(*cost.requests_per_month, "request"))
+           : "Every month, for the traffic",
+       to_string(per_use(cost)), ""});
   const std::string once = payees(cost, LineKind::one_time);
   block.rows.push_back({once.empty() ? "Once" : "Once: " + once, to_string(one_time(cost)), ""});
   if (const Alternative* way = other_way(cost); way != nullptr) {
@@ -158,8 +161,8 @@ void open_end(Document& out, const Decision& decision) {
 } // namespace
 
 void title(Document& out, const Advice& advice) {
-  out.push_back(Title{advice.name,
-                      fmt::format("{}   prices of {}", advice.region, to_string(advice.as_of))});
+  out.push_back(
+      Title{advice.name, fmt::format("{}, prices of {}", advice.region, to_string(advice.as_of))});
 }
 
 void answer(Document& out, const Advice& advice) {

@@ -2,9 +2,9 @@
 #include "report/totals.hpp"
 #include "report/words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath::section {
 namespace {
@@ -37,7 +37,8 @@ void add_kind(Table& table, const CostAdvice& cost, LineKind kind, const Total& 
   }
   for (const Gap& gap : cost.estimate.gaps) {
     if (gap.kind == kind) {
-      table.rows.push_back({{gap.id, gap.label, gap.no_rate ? "no rate" : "not priced"}, Mark::unknown, {}, false});
+      table.rows.push_back(
+          {{gap.id, gap.label, gap.no_rate ? "no rate" : "not priced"}, Mark::unknown, {}, false});
     }
   }
   table.rows.push_back({{"", "", to_string(sum)}, Mark::none, {}, true});

@@ -2,10 +2,10 @@
 #include "report/sections.hpp"
 #include "report/words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
 
 namespace tunepath::section {
 namespace {
@@ -157,7 +157,8 @@ Point training_row(const TrainingAdvice& training) {
   Point point{Mark::none, "Training", "", "", {}};
   point.text = fmt::format("{} of {}", method_title(training), training.model);
   if (training.trained_tokens) {
-    point.text += fmt::format(", {} trained tokens a run", words::number(Decimal::of(*training.trained_tokens)));
+    point.text += fmt::format(", {} trained tokens a run",
+                              words::number(Decimal::of(*training.trained_tokens)));
   }
   if (training.corpus_tokens && training.epochs) {
     point.text += fmt::format(" ({} x {} epochs; epochs: {})",
@@ -188,9 +189,10 @@ Point training_row(const TrainingAdvice& training) {
 bool paths_matter(const Decision& decision) {
   const OptionVerdict tuning = decision.option(Approach::fine_tuning).verdict;
   const bool refused = tuning == OptionVerdict::not_needed || tuning == OptionVerdict::blocked;
-  const bool said = std::any_of(decision.paths.begin(), decision.paths.end(), [](const PathAdvice& p) {
-    return p.verdict != PathVerdict::undecided || !p.reasons.empty();
-  });
+  const bool said =
+      std::any_of(decision.paths.begin(), decision.paths.end(), [](const PathAdvice& p) {
+        return p.verdict != PathVerdict::undecided || !p.reasons.empty();
+      });
   return decision.path.has_value() || (said && !refused);
 }
 
@@ -201,7 +203,8 @@ void options(Document& out, const Advice& advice) {
   for (const VerdictWords& words : k_verdicts) {
     for (const OptionAdvice& option : advice.decision.options) {
       if (option.verdict == words.verdict) {
-        Point point{words.mark, std::string{words::title(option.id)}, "", std::string{words.opens}, {}};
+        Point point{
+            words.mark, std::string{words::title(option.id)}, "", std::string{words.opens}, {}};
         add_reasons(advice, point, option.reasons, words.effect);
         block.rows.push_back(std::move(point));
         if (option.verdict != OptionVerdict::not_needed) {

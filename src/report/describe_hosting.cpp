@@ -3,9 +3,9 @@
 #include "report/totals.hpp"
 #include "report/words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath::section {
 namespace {
@@ -51,9 +51,9 @@ std::string objection(const Advice& advice, const HostingOption& mode) {
 
 Row mode_row(const Advice& advice, const HostingOption& mode) {
   Row row;
-  row.mark = advice.hosting == mode.id            ? Mark::chosen
-             : mode.eligible == Truth::unknown    ? Mark::unknown
-                                                  : Mark::none;
+  row.mark = advice.hosting == mode.id         ? Mark::chosen
+             : mode.eligible == Truth::unknown ? Mark::unknown
+                                               : Mark::none;
   const std::string eligible{mode.eligible == Truth::unknown ? "open" : name_of(mode.eligible)};
   const std::string why = objection(advice, mode);
   row.cells = {std::string{words::title(mode.id)}, eligible};
@@ -65,11 +65,10 @@ Row mode_row(const Advice& advice, const HostingOption& mode) {
   row.cells.push_back(units.empty() ? mode.note : units);
   row.cells.push_back(to_string(idle_monthly(mode)));
   row.cells.push_back(to_string(monthly(mode)));
-  const std::vector<std::string> notes{units.empty() ? "" : words::sentence(mode.note),
-                                       mode.region.empty() || mode.region == advice.region
-                                           ? ""
-                                           : fmt::format("In {}.", mode.region),
-                                       why};
+  const std::vector<std::string> notes{
+      units.empty() ? "" : words::sentence(mode.note),
+      mode.region.empty() || mode.region == advice.region ? "" : fmt::format("In {}.", mode.region),
+      why};
   if (std::string note = words::join(notes, " "); !note.empty()) {
     row.notes.push_back(std::move(note));
   }
@@ -79,16 +78,16 @@ Row mode_row(const Advice& advice, const HostingOption& mode) {
 Row way_row(const Alternative& way, bool per_1000) {
   Row row;
   row.mark = way.chosen ? Mark::chosen : Mark::none;
-  row.cells = {way.label, to_string(standing(way)), to_string(per_use(way)), to_string(monthly(way)),
-               to_string(horizon(way))};
+  row.cells = {way.label, to_string(standing(way)), to_string(per_use(way)),
+               to_string(monthly(way)), to_string(horizon(way))};
   if (per_1000) {
     row.cells.push_back(!way.usd_per_1000_requests || !monthly(way).priced()
                             ? ""
                             : (monthly(way).complete() ? "" : "at least ") +
                                   to_string(*way.usd_per_1000_requests));
   }
-  const std::vector<std::string> notes{
-      words::sentence(way.note), way.reference ? "What the others are compared with." : ""};
+  const std::vector<std::string> notes{words::sentence(way.note),
+                                       way.reference ? "What the others are compared with." : ""};
   if (std::string note = words::join(notes, " "); !note.empty()) {
     row.notes.push_back(std::move(note));
   }
@@ -126,9 +125,9 @@ void ways(Document& out, const Advice& advice) {
   if (cost.alternatives.empty()) {
     return;
   }
-  const bool per_1000 = std::any_of(
-      cost.alternatives.begin(), cost.alternatives.end(),
-      [](const Alternative& way) { return way.usd_per_1000_requests.has_value(); });
+  const bool per_1000 =
+      std::any_of(cost.alternatives.begin(), cost.alternatives.end(),
+                  [](const Alternative& way) { return way.usd_per_1000_requests.has_value(); });
   const std::string horizon = words::count(cost.horizon_months, "month");
   Table table{{{"", Align::left},
                {"standing", Align::right},

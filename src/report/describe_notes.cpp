@@ -15,9 +15,9 @@ Point flip_row(const Flip& flip) {
     changes.push_back(fmt::format("{}: {}, not {}", change.fact, change.to, change.from));
   }
   point.text = words::join(changes, ", and ");
-  point.notes.push_back(fmt::format(
-      "gives {}{}", words::approach(flip.approach),
-      flip.path ? fmt::format(", on {}", words::title(*flip.path)) : std::string{}));
+  point.notes.push_back(
+      fmt::format("gives {}{}", words::approach(flip.approach),
+                  flip.path ? fmt::format(", on {}", words::title(*flip.path)) : std::string{}));
   return point;
 }
 
@@ -27,8 +27,9 @@ std::string rates_text(const RatesUsed& rates) {
     return "No published rate was used.";
   }
   const RateRow& row = *rates.oldest;
-  const std::string confidence =
-      row.confidence == Confidence::high ? "" : fmt::format(", {} confidence", name_of(row.confidence));
+  const std::string confidence = row.confidence == Confidence::high
+                                     ? ""
+                                     : fmt::format(", {} confidence", name_of(row.confidence));
   return fmt::format("{}, the oldest of {} ({} {}{}).", words::count(rates.count, "rate"),
                      to_string(row.source_date), row.item, name_of(row.meter), confidence);
 }
@@ -54,7 +55,10 @@ void open_questions(Document& out, const Advice& advice) {
   }
   Points block;
   for (const OpenQuestion& question : questions) {
-    block.rows.push_back({Mark::unknown, "", "", words::sentence(question.question),
+    block.rows.push_back({Mark::unknown,
+                          "",
+                          "",
+                          words::sentence(question.question),
                           {fmt::format("{} [{}]", words::sentence(question.why), question.fact)}});
   }
   out.push_back(Heading{"Still open, what matters most first"});
@@ -68,7 +72,10 @@ void gaps(Document& out, const Advice& advice) {
   }
   Points block;
   for (const Gap& gap : gaps) {
-    block.rows.push_back({Mark::unknown, gap.id, "", fmt::format("In no total: {}.", gap.label),
+    block.rows.push_back({Mark::unknown,
+                          gap.id,
+                          "",
+                          fmt::format("In no total: {}.", gap.label),
                           {"To price it: " + words::ended(gap.needs)}});
   }
   out.push_back(Heading{"Not known"});
@@ -106,14 +113,17 @@ void warnings(Document& out, const Advice& advice) {
 void footer(Document& out, const Advice& advice) {
   const bool has_file = !advice.file.empty() && advice.file != "-";
   out.push_back(Heading{"About these figures"});
-  out.push_back(Paragraph{rates_text(rates_used(advice)) + fmt::format(
-      " A month has {} hours. Amounts are rounded; totals are sums of unrounded lines. Prices "
-      "exclude tax and support. Not a quote.",
-      grouped(advice.hours_per_month))});
+  out.push_back(Paragraph{
+      rates_text(rates_used(advice)) +
+      fmt::format(
+          " A month has {} hours. Amounts are rounded; totals are sums of unrounded lines. Prices "
+          "exclude tax and support. Not a quote.",
+          grouped(advice.hours_per_month))});
   out.push_back(Paragraph{fmt::format(
       "{}Every line with its source: --format json{}",
-      has_file ? fmt::format("In brackets, profile:9 is line 9 of {}. ", words::base_name(advice.file))
-               : "",
+      has_file
+          ? fmt::format("In brackets, profile:9 is line 9 of {}. ", words::base_name(advice.file))
+          : "",
       has_file ? fmt::format(", or tunepath explain {} LINE", advice.file) : std::string{"."})});
 }
 

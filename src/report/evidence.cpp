@@ -2,9 +2,9 @@
 
 #include "report/words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath::evidence {
 namespace {
@@ -96,7 +96,8 @@ std::string in_full(const Condition& condition) {
   if (!condition.needs.empty() && !(met && condition.needs == condition.value)) {
     out += fmt::format(" ({} {})", met ? "meets" : "needs", condition.needs);
   }
-  if (!condition.origin.empty() && !(condition.origin == "not stated" && condition.value == "unknown")) {
+  if (!condition.origin.empty() &&
+      !(condition.origin == "not stated" && condition.value == "unknown")) {
     out += ", " + condition.origin;
   }
   return out + (condition.truth == Truth::unknown ? ", open" : "");

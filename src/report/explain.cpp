@@ -4,20 +4,18 @@
 #include "tunepath/core/suggest.hpp"
 #include "tunepath/report/describe.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
 
 using Explain = bool (*)(Document&, const Advice&, std::string_view);
 
-constexpr std::array<Explain, 9> k_kinds{explain::option,       explain::path,
-                                         explain::technique,    explain::verdict,
-                                         explain::hosting_mode, explain::fact,
-                                         explain::warning,      explain::cost_line,
-                                         explain::way};
+constexpr std::array<Explain, 9> k_kinds{
+    explain::option, explain::path,    explain::technique, explain::verdict, explain::hosting_mode,
+    explain::fact,   explain::warning, explain::cost_line, explain::way};
 
 /// What can be explained here, in the order of k_kinds; without the facts, which are many.
 std::vector<std::string_view> targets(const Advice& advice) {
@@ -59,9 +57,11 @@ Diagnostic unknown_target(const Advice& advice, std::string_view target) {
   }
   const auto facts = advice.facts.schema().all();
   const std::string_view a_fact = facts.empty() ? "" : facts.back().id;
-  const std::string all = fmt::format("explain one of {}, or a fact such as {}",
-                                      fmt::join(known, ", "), a_fact);
-  return {Diagnostic::Level::error, {}, fmt::format("nothing to explain is called '{}'", target),
+  const std::string all =
+      fmt::format("explain one of {}, or a fact such as {}", fmt::join(known, ", "), a_fact);
+  return {Diagnostic::Level::error,
+          {},
+          fmt::format("nothing to explain is called '{}'", target),
           did_you_mean(target, candidates, all)};
 }
 

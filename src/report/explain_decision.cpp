@@ -3,18 +3,18 @@
 #include "report/totals.hpp"
 #include "report/words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath::explain {
 namespace {
 
 Mark mark_of(const Reason& reason) {
-  return reason.effect == Reason::Effect::open        ? Mark::unknown
-         : reason.caution                             ? Mark::warning
-         : reason.effect == Reason::Effect::supports  ? Mark::supports
-                                                      : Mark::opposes;
+  return reason.effect == Reason::Effect::open       ? Mark::unknown
+         : reason.caution                            ? Mark::warning
+         : reason.effect == Reason::Effect::supports ? Mark::supports
+                                                     : Mark::opposes;
 }
 
 Point point_of(const Reason& reason) {
@@ -84,7 +84,8 @@ void add_mode(Document& out, const HostingOption& mode) {
     amounts.rows.push_back({line.label, to_string(line.amount), line.formula, false});
   }
   for (const Gap& gap : mode.estimate.gaps) {
-    amounts.rows.push_back({gap.label, gap.no_rate ? "no rate" : "not priced", words::ended(gap.needs), false});
+    amounts.rows.push_back(
+        {gap.label, gap.no_rate ? "no rate" : "not priced", words::ended(gap.needs), false});
   }
   if (amounts.rows.empty()) {
     return;

@@ -2,9 +2,9 @@
 #include "report/explain.hpp"
 #include "report/words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath::explain {
 namespace {
@@ -42,7 +42,9 @@ public:
       for (const Condition& condition : reason.facts) {
         if (condition.fact.find(fact_) != std::string::npos) {
           points_.rows.push_back(
-              {condition.truth == Truth::unknown ? Mark::unknown : Mark::none, reason.rule, "",
+              {condition.truth == Truth::unknown ? Mark::unknown : Mark::none,
+               reason.rule,
+               "",
                fmt::format("{} ({}). {}", subject, verdict, words::sentence(reason.text)),
                {evidence::in_full(condition)}});
           break;

@@ -2,9 +2,9 @@
 #include "report/totals.hpp"
 #include "report/words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath::explain {
 namespace {
@@ -71,10 +71,10 @@ void line(Document& out, const Line& line) {
     add(points, "rate row", to_string(row.key()));
     add(points, "valid from", to_string(row.valid_from));
   }
-  add(points, "source", row.source.empty()
-                            ? ""
-                            : fmt::format("{} ({}, {} confidence)", row.source,
-                                          to_string(row.source_date), name_of(row.confidence)));
+  add(points, "source",
+      row.source.empty() ? ""
+                         : fmt::format("{} ({}, {} confidence)", row.source,
+                                       to_string(row.source_date), name_of(row.confidence)));
   add(points, "derived", row.derived ? "yes: computed from other rows" : "");
   add(points, "note", std::string{row.note});
   add(points, "file", file_text(row));
@@ -108,18 +108,18 @@ bool cost_line(Document& out, const Advice& advice, std::string_view target) {
 
 bool way(Document& out, const Advice& advice, std::string_view target) {
   const auto& ways = advice.cost.alternatives;
-  const auto found =
-      std::find_if(ways.begin(), ways.end(), [&](const Alternative& way) { return way.id == target; });
+  const auto found = std::find_if(ways.begin(), ways.end(),
+                                  [&](const Alternative& way) { return way.id == target; });
   if (found == ways.end()) {
     return false;
   }
   out.push_back(Heading{fmt::format("{}: {}", found->id, found->label)});
   Amounts amounts;
-  amounts.rows = {{"Every month, even with no traffic", to_string(standing(*found)), "", false},
-                  {"Every month, for the traffic", to_string(per_use(*found)), "", false},
-                  {"Once", to_string(one_time(*found)), "", false},
-                  {words::count(advice.cost.horizon_months, "month"), to_string(horizon(*found)), "",
-                   false}};
+  amounts.rows = {
+      {"Every month, even with no traffic", to_string(standing(*found)), "", false},
+      {"Every month, for the traffic", to_string(per_use(*found)), "", false},
+      {"Once", to_string(one_time(*found)), "", false},
+      {words::count(advice.cost.horizon_months, "month"), to_string(horizon(*found)), "", false}};
   out.push_back(std::move(amounts));
   if (!found->note.empty()) {
     out.push_back(Paragraph{words::sentence(found->note)});

@@ -3,9 +3,9 @@
 #include "report/evidence.hpp"
 #include "report/words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -53,8 +53,9 @@ std::string what_to_do(const Advice& advice) {
 }
 
 const HostingOption* chosen_mode(const Advice& advice) {
-  const auto found = std::find_if(advice.modes.begin(), advice.modes.end(),
-                                  [&](const HostingOption& mode) { return mode.id == advice.hosting; });
+  const auto found =
+      std::find_if(advice.modes.begin(), advice.modes.end(),
+                   [&](const HostingOption& mode) { return mode.id == advice.hosting; });
   return found == advice.modes.end() ? nullptr : &*found;
 }
 
@@ -76,9 +77,9 @@ Answer when_recommended(const Advice& advice) {
   case Verdict::justified:
     return {"Fine-tune", with(what_to_do(advice) + ".", why)};
   case Verdict::prove_first:
-    return {"Prove it first",
-            with(fmt::format("{}, and measure the gain {}.", what_to_do(advice), before_what(advice)),
-                 why)};
+    return {"Prove it first", with(fmt::format("{}, and measure the gain {}.", what_to_do(advice),
+                                               before_what(advice)),
+                                   why)};
   case Verdict::not_justified: {
     const std::string how = advice.hosting ? fmt::format("Not this model, hosted this way ({}). ",
                                                          words::title(*advice.hosting))
@@ -117,9 +118,10 @@ Answer when_tuned(const Advice& advice) {
 Answer when_open(const Advice& advice) {
   const Decision& decision = advice.decision;
   if (!decision.leaning || decision.leaning->approach.empty()) {
-    return {"Not enough is known", decision.open_questions.empty()
-                                       ? "Nothing points to an answer yet."
-                                       : "Nothing points to an answer yet. Begin with this question."};
+    return {"Not enough is known",
+            decision.open_questions.empty()
+                ? "Nothing points to an answer yet."
+                : "Nothing points to an answer yet. Begin with this question."};
   }
   const auto open = static_cast<std::int64_t>(decision.open_questions.size());
   return {"Not enough is known",

@@ -24,24 +24,23 @@ Json warning(const Warning& warning) {
 
 std::string to_json(const Advice& advice, std::string_view version) {
   constexpr int k_indent = 2;
-  const Json report{
-      {"format", "tunepath-report/1"},
-      {"tool", {{"name", "tunepath"}, {"version", version}}},
-      {"profile",
-       {{"name", advice.name},
-        {"file", advice.file},
-        {"description", json_parts::text_or_null(advice.description)}}},
-      {"as_of", to_string(advice.as_of)},
-      {"region", advice.region},
-      {"currency", "USD"},
-      {"hours_per_month", to_string(advice.hours_per_month)},
-      {"decision", json_parts::decision(advice.decision)},
-      {"training", json_parts::training(advice.training)},
-      {"hosting", json_parts::hosting(advice)},
-      {"cost", json_parts::cost(advice.cost)},
-      {"assumptions", json_parts::array(advice.assumptions, assumption)},
-      {"warnings", json_parts::array(advice.warnings, warning)},
-      {"start_month", to_string(advice.start_month)}};
+  const Json report{{"format", "tunepath-report/1"},
+                    {"tool", {{"name", "tunepath"}, {"version", version}}},
+                    {"profile",
+                     {{"name", advice.name},
+                      {"file", advice.file},
+                      {"description", json_parts::text_or_null(advice.description)}}},
+                    {"as_of", to_string(advice.as_of)},
+                    {"region", advice.region},
+                    {"currency", "USD"},
+                    {"hours_per_month", to_string(advice.hours_per_month)},
+                    {"decision", json_parts::decision(advice.decision)},
+                    {"training", json_parts::training(advice.training)},
+                    {"hosting", json_parts::hosting(advice)},
+                    {"cost", json_parts::cost(advice.cost)},
+                    {"assumptions", json_parts::array(advice.assumptions, assumption)},
+                    {"warnings", json_parts::array(advice.warnings, warning)},
+                    {"start_month", to_string(advice.start_month)}};
   // Escaping all that is not ASCII keeps a name from steering the terminal that shows the report.
   return report.dump(k_indent, ' ', true, Json::error_handler_t::replace) + "\n";
 }

@@ -22,8 +22,8 @@ Json alternative(const Alternative& way) {
 
 Json break_even(const BreakEven& even) {
   return {{"against", text_or_null(even.against)},
-          {"requests_per_month",
-           or_null(even.requests_per_month, [](std::int64_t count) { return std::to_string(count); })},
+          {"requests_per_month", or_null(even.requests_per_month,
+                                         [](std::int64_t count) { return std::to_string(count); })},
           {"never", or_null(even.never, [](bool never) { return never; })},
           {"month", or_null(even.month, [](int month) { return month; })},
           {"gain_needed_usd_per_month", money(even.gain_needed_per_month)},
@@ -75,8 +75,9 @@ Json cost(const CostAdvice& cost) {
           {"way", text_or_null(cost.way)},
           {"provisional", cost.provisional},
           {"horizon_months", cost.horizon_months},
-          {"requests_per_month",
-           or_null(cost.requests_per_month, [](std::int64_t count) { return std::to_string(count); })}};
+          {"requests_per_month", or_null(cost.requests_per_month, [](std::int64_t count) {
+             return std::to_string(count);
+           })}};
 }
 
 } // namespace tunepath::json_parts

@@ -16,7 +16,9 @@ Json path_advice(const PathAdvice& path) {
           {"region", text_or_null(path.region)}};
 }
 
-Json fact_value(const FactValue& fact) { return {{"fact", fact.fact}, {"value", fact.value}}; }
+Json fact_value(const FactValue& fact) {
+  return {{"fact", fact.fact}, {"value", fact.value}};
+}
 
 Json leaning(const Leaning& leaning) {
   return {{"approach", approach(leaning.approach)},

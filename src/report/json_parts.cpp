@@ -38,7 +38,11 @@ Json line(const Line& line) {
 }
 
 Json gap(const Gap& gap) {
-  return {{"id", gap.id}, {"label", gap.label}, {"needs", gap.needs}, {"kind", name_of(gap.kind)}, {"no_rate", gap.no_rate}};
+  return {{"id", gap.id},
+          {"label", gap.label},
+          {"needs", gap.needs},
+          {"kind", name_of(gap.kind)},
+          {"no_rate", gap.no_rate}};
 }
 
 Json condition(const Condition& condition) {
@@ -62,13 +66,17 @@ Json reason(const Reason& reason) {
 
 } // namespace
 
-std::string money(Money amount) { return plain(amount); }
+std::string money(Money amount) {
+  return plain(amount);
+}
 
 Json money(const std::optional<Money>& amount) {
   return or_null(amount, [](Money value) { return plain(value); });
 }
 
-Json money(const Total& total) { return total.priced() ? Json(plain(total.amount)) : Json(nullptr); }
+Json money(const Total& total) {
+  return total.priced() ? Json(plain(total.amount)) : Json(nullptr);
+}
 
 std::string price(Decimal usd) {
   const std::string text = to_string(usd);
@@ -80,12 +88,14 @@ std::string decimal(Rational value) {
 }
 
 Json exact(Rational value) {
-  return value.exact_decimal() ? Json(nullptr)
-                               : Json(std::to_string(value.numerator()) + "/" +
-                                      std::to_string(value.denominator()));
+  return value.exact_decimal()
+             ? Json(nullptr)
+             : Json(std::to_string(value.numerator()) + "/" + std::to_string(value.denominator()));
 }
 
-Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
+Json text_or_null(std::string_view text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
 
 Json truth(Truth value) {
   return value == Truth::unknown ? Json(nullptr) : Json(value == Truth::yes);
@@ -99,8 +109,14 @@ Json path(const std::optional<Path>& path) {
   return or_null(path, [](Path value) { return name_of(value); });
 }
 
-Json lines(const Estimate& estimate) { return array(estimate.lines, line); }
-Json gaps(const Estimate& estimate) { return array(estimate.gaps, gap); }
-Json reasons(const std::vector<Reason>& reasons) { return array(reasons, reason); }
+Json lines(const Estimate& estimate) {
+  return array(estimate.lines, line);
+}
+Json gaps(const Estimate& estimate) {
+  return array(estimate.gaps, gap);
+}
+Json reasons(const std::vector<Reason>& reasons) {
+  return array(reasons, reason);
+}
 
 } // namespace tunepath::json_parts

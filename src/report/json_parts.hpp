@@ -3,11 +3,11 @@
 #include "report/totals.hpp"
 #include "tunepath/advise/advice.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 /// The parts of tunepath-report/1, each as the contract names them: keys in order, those added
 /// later behind them.

@@ -6,7 +6,9 @@ namespace tunepath::json_parts {
 namespace {
 
 /// Physics, not money: two decimals are more than it knows.
-std::string physical(double value) { return fmt::format("{:.2f}", value); }
+std::string physical(double value) {
+  return fmt::format("{:.2f}", value);
+}
 
 Json physical_hours(const std::optional<TrainingTime>& time) {
   return or_null(time, [](const TrainingTime& value) {
@@ -66,11 +68,11 @@ Json mode(const HostingOption& mode, bool chosen) {
 
 /// All keys of training, for when nothing is trained.
 Json no_training() {
-  return {{"path", nullptr},         {"model", nullptr},          {"method", nullptr},
-          {"instance", nullptr},     {"instances", nullptr},      {"fits", nullptr},
-          {"hours", nullptr},        {"tokens", nullptr},         {"candidates", Json::array()},
-          {"region", nullptr},       {"corpus_tokens", nullptr},  {"epochs", nullptr},
-          {"epochs_basis", nullptr}, {"runs", nullptr},           {"hours_basis", nullptr}};
+  return {{"path", nullptr},         {"model", nullptr},         {"method", nullptr},
+          {"instance", nullptr},     {"instances", nullptr},     {"fits", nullptr},
+          {"hours", nullptr},        {"tokens", nullptr},        {"candidates", Json::array()},
+          {"region", nullptr},       {"corpus_tokens", nullptr}, {"epochs", nullptr},
+          {"epochs_basis", nullptr}, {"runs", nullptr},          {"hours_basis", nullptr}};
 }
 
 } // namespace

@@ -78,7 +78,8 @@ void write(TextWriter& out, const Points& points) {
       widest(out, points.rows, [](const Point& row) { return row.verdict; }), k_widest_verdict);
   const std::size_t indent = k_mark + label_width + verdict_width;
   for (const Point& row : points.rows) {
-    const Ink ink = row.mark == Mark::chosen || row.mark == Mark::warning ? Ink::strong : Ink::plain;
+    const Ink ink =
+        row.mark == Mark::chosen || row.mark == Mark::warning ? Ink::strong : Ink::plain;
     const std::string label = out.clean(row.label);
     const std::string verdict = out.clean(row.verdict);
     std::string prefix = out.paint(row.mark);

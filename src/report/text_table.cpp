@@ -21,7 +21,8 @@ void each_cell(const TextWriter& out, const Table& table, Visit visit) {
   }
   for (const Row& row : table.rows) {
     const bool spans = row.cells.size() < table.columns.size();
-    const std::size_t own = std::min(row.cells.size(), table.columns.size()) - (spans && !row.cells.empty() ? 1 : 0);
+    const std::size_t own =
+        std::min(row.cells.size(), table.columns.size()) - (spans && !row.cells.empty() ? 1 : 0);
     for (std::size_t i = 0; i < own; ++i) {
       visit(i, out.clean(row.cells[i]));
     }
@@ -38,8 +39,8 @@ void narrow(Widths& widths, const Widths& words, std::size_t room) {
       }
     }
     if (victim == widths.size()) {
-      victim = static_cast<std::size_t>(
-          std::max_element(widths.begin(), widths.end()) - widths.begin());
+      victim =
+          static_cast<std::size_t>(std::max_element(widths.begin(), widths.end()) - widths.begin());
     }
     --widths[victim];
   }
@@ -114,8 +115,8 @@ private:
   void rule(const Row& row) {
     std::string line(k_mark, ' ');
     for (std::size_t i = 0; i < widths_.size(); ++i) {
-      const bool sums = i < row.cells.size() && !row.cells[i].empty() &&
-                        table_.columns[i].align == Align::right;
+      const bool sums =
+          i < row.cells.size() && !row.cells[i].empty() && table_.columns[i].align == Align::right;
       line += std::string(widths_[i], sums ? '-' : ' ') + std::string(k_gap, ' ');
     }
     out_.line(line);

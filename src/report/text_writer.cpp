@@ -2,9 +2,9 @@
 
 #include "report/wrap.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 
@@ -13,7 +13,9 @@ TextWriter::TextWriter(const TextStyle& style)
       colour_(style.colour),
       ascii_(style.ascii) {}
 
-std::string TextWriter::clean(std::string_view text) const { return wrap::clean(text, ascii_); }
+std::string TextWriter::clean(std::string_view text) const {
+  return wrap::clean(text, ascii_);
+}
 
 std::string TextWriter::paint(std::string_view text, Ink ink) const {
   if (!colour_ || ink == Ink::plain || text.find_first_not_of(' ') == std::string_view::npos) {

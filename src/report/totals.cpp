@@ -23,9 +23,10 @@ Total of_mode(const HostingOption& mode, Total sum) {
 Total part(const CostAdvice& cost, LineKind kind, bool people, Money amount) {
   const auto& [lines, gaps] = cost.estimate;
   return {amount,
-          std::any_of(lines.begin(), lines.end(), [&](const Line& line) {
-            return line.kind == kind && (line.unit == Unit::person_hour) == people;
-          }),
+          std::any_of(lines.begin(), lines.end(),
+                      [&](const Line& line) {
+                        return line.kind == kind && (line.unit == Unit::person_hour) == people;
+                      }),
           std::any_of(gaps.begin(), gaps.end(), [&](const Gap& gap) {
             return gap.kind == kind && is_people(gap) == people;
           })};
@@ -41,18 +42,34 @@ Total total(const Estimate& estimate, std::initializer_list<LineKind> kinds, Mon
           std::any_of(estimate.gaps.begin(), estimate.gaps.end(), of_kinds)};
 }
 
-Total one_time(const CostAdvice& c) { return total(c.estimate, {k_once}, c.one_time()); }
-Total standing(const CostAdvice& c) { return total(c.estimate, {k_standing}, c.standing()); }
-Total per_use(const CostAdvice& c) { return total(c.estimate, {k_use}, c.per_use()); }
-Total monthly(const CostAdvice& c) { return total(c.estimate, {k_standing, k_use}, c.monthly()); }
+Total one_time(const CostAdvice& c) {
+  return total(c.estimate, {k_once}, c.one_time());
+}
+Total standing(const CostAdvice& c) {
+  return total(c.estimate, {k_standing}, c.standing());
+}
+Total per_use(const CostAdvice& c) {
+  return total(c.estimate, {k_use}, c.per_use());
+}
+Total monthly(const CostAdvice& c) {
+  return total(c.estimate, {k_standing, k_use}, c.monthly());
+}
 Total horizon(const CostAdvice& c) {
   return total(c.estimate, {k_once, k_standing, k_use}, c.horizon);
 }
 
-Total one_time(const Alternative& a) { return total(a.estimate, {k_once}, a.one_time()); }
-Total standing(const Alternative& a) { return total(a.estimate, {k_standing}, a.standing()); }
-Total per_use(const Alternative& a) { return total(a.estimate, {k_use}, a.per_use()); }
-Total monthly(const Alternative& a) { return total(a.estimate, {k_standing, k_use}, a.monthly()); }
+Total one_time(const Alternative& a) {
+  return total(a.estimate, {k_once}, a.one_time());
+}
+Total standing(const Alternative& a) {
+  return total(a.estimate, {k_standing}, a.standing());
+}
+Total per_use(const Alternative& a) {
+  return total(a.estimate, {k_use}, a.per_use());
+}
+Total monthly(const Alternative& a) {
+  return total(a.estimate, {k_standing, k_use}, a.monthly());
+}
 Total horizon(const Alternative& a) {
   return total(a.estimate, {k_once, k_standing, k_use}, a.horizon);
 }
@@ -63,13 +80,20 @@ Total monthly(const HostingOption& m) {
 Total idle_monthly(const HostingOption& m) {
   return of_mode(m, total(m.idle, {k_standing, k_use}, m.idle_monthly()));
 }
-Total proof(const Proof& p) { return total(p.estimate, {k_once}, p.total()); }
+Total proof(const Proof& p) {
+  return total(p.estimate, {k_once}, p.total());
+}
 
-Total aws(const CostAdvice& c, LineKind kind) { return part(c, kind, false, c.aws(kind)); }
-Total people(const CostAdvice& c, LineKind kind) { return part(c, kind, true, c.people(kind)); }
+Total aws(const CostAdvice& c, LineKind kind) {
+  return part(c, kind, false, c.aws(kind));
+}
+Total people(const CostAdvice& c, LineKind kind) {
+  return part(c, kind, true, c.people(kind));
+}
 
 std::string to_string(const Total& total) {
-  return !total.priced() ? "not priced" : (total.complete() ? "" : "at least ") + to_string(total.amount);
+  return !total.priced() ? "not priced"
+                         : (total.complete() ? "" : "at least ") + to_string(total.amount);
 }
 
 } // namespace tunepath

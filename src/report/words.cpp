@@ -1,9 +1,9 @@
 #include "report/words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
 
 namespace tunepath::words {
 namespace {
@@ -131,7 +131,8 @@ std::string number(Decimal value) {
   };
   constexpr std::int64_t k_million = 1'000'000;
   constexpr std::int64_t k_billion = 1'000'000'000;
-  for (const auto& [from, exponent, letter] : {Suffix{k_billion, 9, 'B'}, Suffix{k_million, 6, 'M'}}) {
+  for (const auto& [from, exponent, letter] :
+       {Suffix{k_billion, 9, 'B'}, Suffix{k_million, 6, 'M'}}) {
     if (value.is_whole() && value.mantissa() >= from) {
       const Decimal shortened = shifted(value, exponent);
       return shortened.scale() <= 2 ? fmt::format("{}{}", grouped(shortened), letter)
@@ -159,8 +160,9 @@ std::string rate(Decimal usd, std::int64_t per) {
 }
 
 std::string rate(Decimal usd, std::int64_t per, Unit unit) {
-  const std::string basis = per == 1 ? std::string{words_of(unit).one}
-                                     : fmt::format("{} {}", number(Decimal::of(per)), words_of(unit).many);
+  const std::string basis =
+      per == 1 ? std::string{words_of(unit).one}
+               : fmt::format("{} {}", number(Decimal::of(per)), words_of(unit).many);
   return fmt::format("{} per {}", price_text(usd), basis);
 }
 
@@ -197,7 +199,9 @@ std::string ended(std::string_view text) {
   return std::string{text} + (open ? "." : "");
 }
 
-std::string sentence(std::string_view text) { return ended(capital(text)); }
+std::string sentence(std::string_view text) {
+  return ended(capital(text));
+}
 
 std::string join(std::span<const std::string> parts, std::string_view separator) {
   std::string out;

@@ -7,7 +7,9 @@
 namespace tunepath::wrap {
 namespace {
 
-bool starts_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+bool starts_code_point(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+}
 
 /// Bytes of the first `count` code points.
 std::size_t bytes_of(std::string_view text, std::size_t count) {

@@ -54,9 +54,11 @@ TEST_CASE("what cannot be explained is answered with what can", "[report]") {
   CHECK(near.problems().front().hint == "did you mean 'fine-tuning'?");
   const auto far = describe_explanation(advice, "everything");
   REQUIRE_FALSE(far);
-  CHECK(far.problems().front().hint ==
-        "explain one of prompt, rag, fine-tuning, bedrock, jumpstart, sagemaker, technique, verdict, "
-        "endpoint, idle-hosting, hosting.endpoint, fine-tuned:endpoint, or a fact such as value.measured");
+  CHECK(
+      far.problems().front().hint ==
+      "explain one of prompt, rag, fine-tuning, bedrock, jumpstart, sagemaker, technique, verdict, "
+      "endpoint, idle-hosting, hosting.endpoint, fine-tuned:endpoint, or a fact such as "
+      "value.measured");
 }
 
 } // namespace

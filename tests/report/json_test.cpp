@@ -1,13 +1,14 @@
+#include "tunepath/report/json.hpp"
+
 #include "support/catch.hpp"
 #include "support/files.hpp"
 #include "support/golden.hpp"
 #include "support/sample_advice.hpp"
 #include "support/schema.hpp"
-#include "tunepath/report/json.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
+
+#include <nlohmann/json.hpp>
 
 namespace tunepath {
 namespace {
@@ -22,8 +23,12 @@ const std::vector<std::pair<std::string, Advice (*)()>> k_samples{
     {"idle-endpoint", test::idle_endpoint_advice},
     {"blank", test::blank_advice}};
 
-std::string json_of(const Advice& advice) { return to_json(advice, "0.1.0"); }
-Json parsed(const Advice& advice) { return Json::parse(json_of(advice)); }
+std::string json_of(const Advice& advice) {
+  return to_json(advice, "0.1.0");
+}
+Json parsed(const Advice& advice) {
+  return Json::parse(json_of(advice));
+}
 
 TEST_CASE("the JSON report of each sample", "[report][golden]") {
   for (const auto& [name, make] : k_samples) {
@@ -64,20 +69,21 @@ TEST_CASE("the contract's keys come first and in its order", "[report]") {
     found.resize(keys.size());
     CHECK(found == keys);
   };
-  starts_with(report, {"format", "tool", "profile", "as_of", "region", "currency", "hours_per_month",
-                       "decision", "training", "hosting", "cost", "assumptions", "warnings"});
-  starts_with(report["decision"], {"status", "approach", "options", "path", "paths", "verdict", "leaning",
-                                   "open_questions", "flips"});
-  starts_with(report["training"], {"path", "model", "method", "instance", "instances", "fits", "hours",
-                                   "tokens", "candidates"});
+  starts_with(report,
+              {"format", "tool", "profile", "as_of", "region", "currency", "hours_per_month",
+               "decision", "training", "hosting", "cost", "assumptions", "warnings"});
+  starts_with(report["decision"], {"status", "approach", "options", "path", "paths", "verdict",
+                                   "leaning", "open_questions", "flips"});
+  starts_with(report["training"], {"path", "model", "method", "instance", "instances", "fits",
+                                   "hours", "tokens", "candidates"});
   starts_with(report["hosting"]["modes"][0], {"id", "eligible", "complete", "monthly_usd",
                                               "idle_monthly_usd", "units", "reasons"});
   starts_with(report["cost"],
-              {"complete", "one_time_usd", "standing_monthly_usd", "per_use_monthly_usd", "monthly_usd",
-               "horizon_usd", "lines", "gaps", "alternatives", "break_even", "proof", "credits",
-               "timeline", "percentiles", "tornado", "robustness"});
-  starts_with(report["cost"]["lines"][0], {"id", "kind", "label", "quantity", "unit", "rate_usd", "per",
-                                           "amount_usd", "formula", "rate"});
+              {"complete", "one_time_usd", "standing_monthly_usd", "per_use_monthly_usd",
+               "monthly_usd", "horizon_usd", "lines", "gaps", "alternatives", "break_even", "proof",
+               "credits", "timeline", "percentiles", "tornado", "robustness"});
+  starts_with(report["cost"]["lines"][0], {"id", "kind", "label", "quantity", "unit", "rate_usd",
+                                           "per", "amount_usd", "formula", "rate"});
   starts_with(report["cost"]["lines"][0]["rate"],
               {"service", "item", "variant", "region", "scope", "meter", "unit", "tier_or_term",
                "valid_from", "source", "source_date", "confidence", "derived", "file", "line"});
@@ -120,7 +126,8 @@ TEST_CASE("text from a profile stays inside its string", "[report]") {
   advice.name = "\"}, \xff \x1b[2J \xc2\x9b K\xC3\xB6ln";
   const std::string json = json_of(advice);
   CHECK(std::all_of(json.begin(), json.end(), [](char c) {
-    return c == '\n' || (static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7f);
+    return c == '\n' ||
+           (static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7f);
   }));
   CHECK(Json::parse(json)["profile"]["name"] == "\"}, \xEF\xBF\xBD \x1b[2J \xc2\x9b K\xC3\xB6ln");
 }

@@ -1,6 +1,7 @@
+#include "tunepath/report/text.hpp"
+
 #include "report/wrap.hpp"
 #include "support/catch.hpp"
-#include "tunepath/report/text.hpp"
 
 #include <algorithm>
 #include <random>
@@ -27,9 +28,25 @@ public:
 
   std::string text() {
     static const std::vector<std::string> pieces{
-        "a", "word", " ", "  ", "-", "/", "$1,108.02", "\x1b[31m", "\n", "\t", "\xff", "ö", "\xE2\x82\xAC",
-        "\xF0\x9F\x98\x80", "ml.g5.2xlarge", "a-very-long-word-without-any-blank-in-it-at-all-whatsoever",
-        std::string(130, 'x'), "\xE2\x80\xAE", "\x7f"};
+        "a",
+        "word",
+        " ",
+        "  ",
+        "-",
+        "/",
+        "$1,108.02",
+        "\x1b[31m",
+        "\n",
+        "\t",
+        "\xff",
+        "ö",
+        "\xE2\x82\xAC",
+        "\xF0\x9F\x98\x80",
+        "ml.g5.2xlarge",
+        "a-very-long-word-without-any-blank-in-it-at-all-whatsoever",
+        std::string(130, 'x'),
+        "\xE2\x80\xAE",
+        "\x7f"};
     std::string out;
     for (std::size_t n = below(14); n > 0; --n) {
       out += pieces[below(pieces.size())];
@@ -47,7 +64,8 @@ public:
   Mark mark() { return Names<Mark>::k_all[below(Names<Mark>::k_all.size())].first; }
 
   Document document() {
-    Document out{Title{text(), text()}, Headline{text()}, Heading{text()}, Paragraph{text(), below(2) == 0}};
+    Document out{Title{text(), text()}, Headline{text()}, Heading{text()},
+                 Paragraph{text(), below(2) == 0}};
     Amounts amounts;
     Points points;
     Table table;
@@ -77,8 +95,9 @@ TEST_CASE("no line is wider than the style, whatever the text", "[report]") {
       for (const std::string& line : lines_of(to_text(document, {.width = width}))) {
         CAPTURE(round, line);
         REQUIRE(wrap::width(line) <= static_cast<std::size_t>(width));
-        REQUIRE(std::none_of(line.begin(), line.end(),
-                             [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }));
+        REQUIRE(std::none_of(line.begin(), line.end(), [](char c) {
+          return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+        }));
       }
     }
   }
@@ -109,10 +128,11 @@ TEST_CASE("amounts end in one column, a total stands under a rule", "[report]") 
   const Document document{Amounts{{{"Every month", "$1,108.02", "AWS", false},
                                    {"Once", "at least $3.75", "", false},
                                    {"", "$1,111.77", "", true}}}};
-  CHECK(to_text(document) == "  Every month       $1,108.02  AWS\n"
-                             "  Once         at least $3.75\n"
-                             "               --------------\n"
-                             "                    $1,111.77\n");
+  CHECK(to_text(document) ==
+        "  Every month       $1,108.02  AWS\n"
+        "  Once         at least $3.75\n"
+        "               --------------\n"
+        "                    $1,111.77\n");
 }
 
 TEST_CASE("points hang their text beside the label", "[report]") {
@@ -121,30 +141,35 @@ TEST_CASE("points hang their text beside the label", "[report]") {
       Points{{{Mark::none, "Bedrock", "no", "You want to own the weights.", {"[weights: full]"}},
               {Mark::chosen, "SageMaker", "yes", "Nothing rules it out.", {}},
               {Mark::warning, "a-label-that-is-far-too-long", "", "Text.", {}}}}};
-  CHECK(to_text(document, {.width = 44}) == "PATH\n"
-                                            "  Bedrock             no   You want to own\n"
-                                            "                           the weights.\n"
-                                            "                           [weights: full]\n"
-                                            "> SageMaker           yes  Nothing rules it\n"
-                                            "                           out.\n"
-                                            "! a-label-that-is-far-too-long\n"
-                                            "                           Text.\n");
+  CHECK(to_text(document, {.width = 44}) ==
+        "PATH\n"
+        "  Bedrock             no   You want to own\n"
+        "                           the weights.\n"
+        "                           [weights: full]\n"
+        "> SageMaker           yes  Nothing rules it\n"
+        "                           out.\n"
+        "! a-label-that-is-far-too-long\n"
+        "                           Text.\n");
 }
 
 TEST_CASE("a table narrows its widest column and spans short rows", "[report]") {
-  const Document document{Table{{{"", Align::left}, {"capacity", Align::left}, {"month", Align::right}},
-                                {{{"endpoint, auto-scaling", "1 x small", "at least $1,106.41"},
-                                  Mark::chosen, {"It scales."}, false},
-                                 {{"batch", "an answer is wanted in seconds"}, Mark::none, {}, false},
-                                 {{"", "", "$1,106.41"}, Mark::none, {}, true}}}};
-  CHECK(to_text(document, {.width = 44}) == "                  capacity             month\n"
-                                            "> endpoint,       1 x small         at least\n"
-                                            "  auto-scaling                     $1,106.41\n"
-                                            "      It scales.\n"
-                                            "  batch           an answer is wanted in\n"
-                                            "                  seconds\n"
-                                            "                             ---------------\n"
-                                            "                                   $1,106.41\n");
+  const Document document{
+      Table{{{"", Align::left}, {"capacity", Align::left}, {"month", Align::right}},
+            {{{"endpoint, auto-scaling", "1 x small", "at least $1,106.41"},
+              Mark::chosen,
+              {"It scales."},
+              false},
+             {{"batch", "an answer is wanted in seconds"}, Mark::none, {}, false},
+             {{"", "", "$1,106.41"}, Mark::none, {}, true}}}};
+  CHECK(to_text(document, {.width = 44}) ==
+        "                  capacity             month\n"
+        "> endpoint,       1 x small         at least\n"
+        "  auto-scaling                     $1,106.41\n"
+        "      It scales.\n"
+        "  batch           an answer is wanted in\n"
+        "                  seconds\n"
+        "                             ---------------\n"
+        "                                   $1,106.41\n");
 }
 
 TEST_CASE("headings are in capitals, but what has to be typed is not", "[report]") {

@@ -7,8 +7,12 @@
 namespace tunepath {
 namespace {
 
-Decimal dec(std::string_view text) { return *Decimal::parse(text); }
-Rational exact(std::string_view text) { return Rational::of(dec(text)); }
+Decimal dec(std::string_view text) {
+  return *Decimal::parse(text);
+}
+Rational exact(std::string_view text) {
+  return Rational::of(dec(text));
+}
 
 TEST_CASE("large numbers are shortened only where nothing is lost", "[report]") {
   struct Case {

@@ -39,12 +39,11 @@ void add_retrieval(Estimate& into) {
 
 Estimate untuned(bool rag) {
   Estimate out;
-  out.lines.push_back(rag ? token_line("tokens.input", "Input tokens, claude-haiku-4.5",
-                                       228'000'000, Meter::input, "1.10",
-                                       "60,000 requests x (1,800 + 2,000 retrieved) tokens")
-                          : token_line("tokens.input", "Input tokens, claude-haiku-4.5",
-                                       108'000'000, Meter::input, "1.10",
-                                       "60,000 requests x 1,800 tokens"));
+  out.lines.push_back(
+      rag ? token_line("tokens.input", "Input tokens, claude-haiku-4.5", 228'000'000, Meter::input,
+                       "1.10", "60,000 requests x (1,800 + 2,000 retrieved) tokens")
+          : token_line("tokens.input", "Input tokens, claude-haiku-4.5", 108'000'000, Meter::input,
+                       "1.10", "60,000 requests x 1,800 tokens"));
   out.lines.push_back(token_line("tokens.output", "Output tokens, claude-haiku-4.5", 21'000'000,
                                  Meter::output, "5.50", "60,000 requests x 350 tokens"));
   if (rag) {
@@ -85,37 +84,43 @@ HostingOption endpoint(HostingMode id, Truth eligible, std::vector<Reason> reaso
 }
 
 std::vector<HostingOption> all_modes() {
-  const Condition own = met("requirements.weights", "full", "none", "profiles/code-review-assistant.yaml:34:3");
+  const Condition own =
+      met("requirements.weights", "full", "none", "profiles/code-review-assistant.yaml:34:3");
   HostingOption zero = endpoint(
       HostingMode::endpoint_scale_to_zero, Truth::no,
       {reason("H06", Effect::opposes, "The first request after idle would fail for minutes.",
-              {failed("requirements.cold_start_ok", "no", "yes", "profiles/code-review-assistant.yaml:38:3")})});
+              {failed("requirements.cold_start_ok", "no", "yes",
+                      "profiles/code-review-assistant.yaml:38:3")})});
   zero.estimate.lines.front() =
       line("hosting.endpoint-scale-to-zero", LineKind::standing, "Endpoint", Rational::of(220),
            instance(k_instance, Meter::hosting, "1.515"), "1 instance x 220 hours");
   zero.idle = Estimate{};
   zero.note = "up 220 h a month";
-  HostingOption imported = mode(
-      HostingMode::custom_model_import, Truth::unknown,
-      {reason("H03", Effect::open, "Whether calls come often enough to keep a copy warm is not known.",
-              {open("traffic.shape", "steady")})});
+  HostingOption imported =
+      mode(HostingMode::custom_model_import, Truth::unknown,
+           {reason("H03", Effect::open,
+                   "Whether calls come often enough to keep a copy warm is not known.",
+                   {open("traffic.shape", "steady")})});
   imported.unit = UnitKind::custom_model_unit;
   imported.units = 2;
   imported.estimate.gaps.push_back({"hosting.custom-model-import", LineKind::standing,
                                     "Custom model units", "state traffic.shape"});
   imported.idle = imported.estimate;
-  return {mode(HostingMode::bedrock_on_demand, Truth::no,
-               {reason("H02", Effect::opposes, "Bedrock does not serve a tuned llama-3.1-8b on demand.",
-                       {failed("bedrock.custom_on_demand", "no", "yes", "derived from the catalog")})}),
-          mode(HostingMode::provisioned_throughput, Truth::no,
-               {reason("H01", Effect::opposes, "Model units serve only models that are tuned on Bedrock.",
-                       {own})}),
-          std::move(imported), endpoint(HostingMode::endpoint, Truth::yes, {}),
-          endpoint(HostingMode::endpoint_autoscaling, Truth::yes, {}), std::move(zero),
-          mode(HostingMode::batch_transform, Truth::no,
-               {reason("H09", Effect::opposes, "An answer is wanted in seconds.",
-                       {failed("traffic.shape", "business-hours", "batch",
-                               "profiles/code-review-assistant.yaml:52:3")})})};
+  return {
+      mode(HostingMode::bedrock_on_demand, Truth::no,
+           {reason("H02", Effect::opposes, "Bedrock does not serve a tuned llama-3.1-8b on demand.",
+                   {failed("bedrock.custom_on_demand", "no", "yes", "derived from the catalog")})}),
+      mode(HostingMode::provisioned_throughput, Truth::no,
+           {reason("H01", Effect::opposes,
+                   "Model units serve only models that are tuned on Bedrock.", {own})}),
+      std::move(imported),
+      endpoint(HostingMode::endpoint, Truth::yes, {}),
+      endpoint(HostingMode::endpoint_autoscaling, Truth::yes, {}),
+      std::move(zero),
+      mode(HostingMode::batch_transform, Truth::no,
+           {reason("H09", Effect::opposes, "An answer is wanted in seconds.",
+                   {failed("traffic.shape", "business-hours", "batch",
+                           "profiles/code-review-assistant.yaml:52:3")})})};
 }
 
 TrainingAdvice training() {
@@ -159,11 +164,12 @@ void decide_fine_tuning(Advice& advice) {
              {reason("A01", Effect::supports,
                      "Prompt work is done. The same prompt goes into the training examples.",
                      {met("problem.prompt_effort", "exhausted", "exhausted", at(12))})});
-  set_option(advice, Approach::rag, OptionVerdict::recommended,
-             {reason("A05", Effect::supports,
-                     "Wrong answers come from content that the model has not seen. Retrieval brings it "
-                     "into the prompt when it is needed.",
-                     {met("problem.missing_facts", "yes", "yes", at(9))})});
+  set_option(
+      advice, Approach::rag, OptionVerdict::recommended,
+      {reason("A05", Effect::supports,
+              "Wrong answers come from content that the model has not seen. Retrieval brings it "
+              "into the prompt when it is needed.",
+              {met("problem.missing_facts", "yes", "yes", at(9))})});
   set_option(advice, Approach::fine_tuning, OptionVerdict::recommended,
              {reason("A08", Effect::supports,
                      "The house format stays unreliable after prompting was exhausted.",
@@ -190,11 +196,11 @@ void decide_fine_tuning(Advice& advice) {
       reason("T01", Effect::supports, "Examples of input and wanted output teach behaviour.")};
   advice.decision.decided = true;
   advice.decision.verdict = Verdict::prove_first;
-  advice.decision.verdict_reasons = {
-      reason("E04", Effect::supports,
-             "If the gain is real it pays: $1,980.00 a month against $1,161.63. But it is hoped for, "
-             "not measured.",
-             {met("value.measured", "no", "no", at(78))})};
+  advice.decision.verdict_reasons = {reason(
+      "E04", Effect::supports,
+      "If the gain is real it pays: $1,980.00 a month against $1,161.63. But it is hoped for, "
+      "not measured.",
+      {met("value.measured", "no", "no", at(78))})};
 }
 
 void price_fine_tuning(Advice& advice) {
@@ -204,8 +210,8 @@ void price_fine_tuning(Advice& advice) {
   cost.requests_per_month = k_requests;
   Alternative reference = way("rag", "prompt + RAG, claude-haiku-4.5", untuned(true), k_requests);
   reference.reference = true;
-  Alternative chosen = way(cost.way, "tuned llama-3.1-8b + RAG, endpoint-autoscaling", tuned(),
-                           k_requests);
+  Alternative chosen =
+      way(cost.way, "tuned llama-3.1-8b + RAG, endpoint-autoscaling", tuned(), k_requests);
   chosen.chosen = true;
   cost.horizon = chosen.horizon;
   cost.alternatives = {way("prompt", "prompt only, claude-haiku-4.5", untuned(false), k_requests,
@@ -220,11 +226,10 @@ void price_fine_tuning(Advice& advice) {
   even.gain_per_month = Money::dollars(1980);
   cost.break_even = even;
   Proof proof;
-  proof.estimate.lines = {training_line(),
-                          labour("evaluation.labour", LineKind::one_time, "Evaluation", "16", "90"),
-                          line("evaluation.hosting", LineKind::one_time, "Endpoint while it lasts",
-                               Rational::of(120), instance(k_instance, Meter::hosting, "1.515"),
-                               "1 instance x 120 hours")};
+  proof.estimate.lines = {
+      training_line(), labour("evaluation.labour", LineKind::one_time, "Evaluation", "16", "90"),
+      line("evaluation.hosting", LineKind::one_time, "Endpoint while it lasts", Rational::of(120),
+           instance(k_instance, Meter::hosting, "1.515"), "1 instance x 120 hours")};
   proof.stop_rule = "Stop unless it is right in at least 84% of at least 400 held-out requests.";
   cost.proof = std::move(proof);
 }
@@ -232,7 +237,8 @@ void price_fine_tuning(Advice& advice) {
 } // namespace
 
 Advice fine_tuning_advice() {
-  Advice advice = scenario("code-review-assistant", "Comments on pull requests in the house format");
+  Advice advice =
+      scenario("code-review-assistant", "Comments on pull requests in the house format");
   decide_fine_tuning(advice);
   advice.training = training();
   advice.hosting = HostingMode::endpoint_autoscaling;
@@ -248,9 +254,11 @@ Advice fine_tuning_advice() {
   advice.assumptions = {{"hours_per_month", "730", "default", "a month has 730 hours"},
                         {"requirements.custom_objective", "no", "default", ""}};
   advice.warnings = {
-      {"standing-cost", "Hosting costs $1,106.41 a month even with no traffic. Training costs $10.91.",
+      {"standing-cost",
+       "Hosting costs $1,106.41 a month even with no traffic. Training costs $10.91.",
        Money::cents(110'641)},
-      {"unproven-gain", "The gain is hoped for; nobody has measured it on requests held out from training.",
+      {"unproven-gain",
+       "The gain is hoped for; nobody has measured it on requests held out from training.",
        std::nullopt}};
   return advice;
 }
@@ -268,13 +276,15 @@ Advice undecided_advice() {
   set_option(advice, Approach::fine_tuning, OptionVerdict::undecided,
              {reason("A08", Effect::open, "Whether there is a behaviour to teach is not known.",
                      {open("problem.behaviour_gap", "yes")})});
-  advice.decision.leaning = Leaning{{Approach::prompt, Approach::fine_tuning},
-                                    Path::bedrock,
-                                    {{"problem.missing_facts", "no"}, {"data.labelled_examples", "200"}}};
+  advice.decision.leaning =
+      Leaning{{Approach::prompt, Approach::fine_tuning},
+              Path::bedrock,
+              {{"problem.missing_facts", "no"}, {"data.labelled_examples", "200"}}};
   advice.decision.open_questions = {
       {"problem.missing_facts", "Are answers wrong because the model does not know your content?",
        "missing content calls for retrieval, not for fine-tuning"},
-      {"problem.behaviour_gap", "Is there a style, format or skill that prompting cannot make reliable?",
+      {"problem.behaviour_gap",
+       "Is there a style, format or skill that prompting cannot make reliable?",
        "it is what examples can teach"},
       {"data.labelled_examples", "How many labelled examples are there?",
        "fewer than 50 are too few to teach, but enough to show"}};
@@ -284,9 +294,10 @@ Advice undecided_advice() {
   CostAdvice& cost = advice.cost;
   cost.way = "fine-tuned:bedrock-on-demand";
   cost.provisional = true;
-  cost.estimate.gaps = {{"training.run", LineKind::one_time, "Training run", "state data.training_tokens"},
-                        {"tokens.input", LineKind::per_use, "Input tokens, nova-micro",
-                         "state traffic.requests_per_month"}};
+  cost.estimate.gaps = {
+      {"training.run", LineKind::one_time, "Training run", "state data.training_tokens"},
+      {"tokens.input", LineKind::per_use, "Input tokens, nova-micro",
+       "state traffic.requests_per_month"}};
   RateRow kept = storage("bedrock", "nova-micro", Unit::model_month, "1.95");
   kept.meter = Meter::model_storage;
   cost.estimate.lines = {line("storage.model", LineKind::standing, "Model storage", Rational::of(1),
@@ -326,10 +337,11 @@ Advice retrieval_advice() {
   Alternative chosen = way("rag", "prompt + RAG, claude-haiku-4.5", cost.estimate, k_requests);
   chosen.chosen = chosen.reference = true;
   cost.horizon = chosen.horizon;
-  cost.alternatives = {std::move(chosen), way("prompt", "prompt only, claude-haiku-4.5", untuned(false),
-                                              k_requests, "Does not answer from your content.")};
-  advice.warnings = {{"missing-rate", "Not everything could be priced: totals say 'at least'.",
-                      std::nullopt}};
+  cost.alternatives = {std::move(chosen),
+                       way("prompt", "prompt only, claude-haiku-4.5", untuned(false), k_requests,
+                           "Does not answer from your content.")};
+  advice.warnings = {
+      {"missing-rate", "Not everything could be priced: totals say 'at least'.", std::nullopt}};
   return advice;
 }
 
@@ -339,9 +351,10 @@ Advice idle_endpoint_advice() {
   advice.decision.verdict = Verdict::not_justified;
   set_option(advice, Approach::prompt, OptionVerdict::not_needed, {});
   set_option(advice, Approach::rag, OptionVerdict::not_needed, {});
-  set_option(advice, Approach::fine_tuning, OptionVerdict::done,
-             {reason("A07", Effect::supports, "A tuned model exists; only its hosting is in question.",
-                     {met("model.already_tuned", "yes", "yes", advice.file + ":4:3")})});
+  set_option(
+      advice, Approach::fine_tuning, OptionVerdict::done,
+      {reason("A07", Effect::supports, "A tuned model exists; only its hosting is in question.",
+              {met("model.already_tuned", "yes", "yes", advice.file + ":4:3")})});
   set_path(advice, Path::bedrock, PathVerdict::ruled_out, {});
   set_path(advice, Path::jumpstart, PathVerdict::possible, {});
   set_path(advice, Path::sagemaker, PathVerdict::chosen, {});
@@ -357,13 +370,16 @@ Advice idle_endpoint_advice() {
   Alternative prompt = way("prompt", "prompt only, llama-3.1-8b", {}, 0);
   prompt.reference = true;
   cost.alternatives = {std::move(prompt), std::move(chosen)};
-  advice.warnings = {{"idle-hosting",
-                      "endpoint bills every hour until you delete it, used or not. Traffic: 0. To stop "
-                      "the bill: aws sagemaker delete-endpoint --endpoint-name NAME",
-                      Money::cents(110'595)}};
+  advice.warnings = {
+      {"idle-hosting",
+       "endpoint bills every hour until you delete it, used or not. Traffic: 0. To stop "
+       "the bill: aws sagemaker delete-endpoint --endpoint-name NAME",
+       Money::cents(110'595)}};
   return advice;
 }
 
-Advice blank_advice() { return scenario("blank", ""); }
+Advice blank_advice() {
+  return scenario("blank", "");
+}
 
 } // namespace tunepath::test

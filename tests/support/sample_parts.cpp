@@ -54,7 +54,9 @@ Date day(std::string_view text) {
   return date ? *date : throw std::logic_error("not a date: " + std::string{text});
 }
 
-Facts facts() { return Facts{schema()}; }
+Facts facts() {
+  return Facts{schema()};
+}
 
 void know(Facts& facts, std::string_view id, Value value, int line) {
   Origin origin;
@@ -225,8 +227,7 @@ Alternative way(std::string id, std::string label, Estimate estimate, std::int64
     way.horizon += way.monthly();
   }
   if (requests > 0) {
-    way.usd_per_1000_requests =
-        Money::of(way.monthly().usd() * Rational::quotient(1000, requests));
+    way.usd_per_1000_requests = Money::of(way.monthly().usd() * Rational::quotient(1000, requests));
   }
   return way;
 }

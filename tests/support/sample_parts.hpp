@@ -26,7 +26,8 @@ Reason reason(std::string rule, Reason::Effect effect, std::string text,
 Reason caution(std::string rule, std::string text, std::vector<Condition> facts);
 
 /// Rows as a table holds them.
-RateRow bedrock(std::string_view item, Meter meter, std::string_view usd, Variant variant = Variant::base);
+RateRow bedrock(std::string_view item, Meter meter, std::string_view usd,
+                Variant variant = Variant::base);
 RateRow instance(std::string_view item, Meter meter, std::string_view usd);
 RateRow storage(std::string_view service, std::string_view item, Unit unit, std::string_view usd);
 RateRow retrieval(std::string_view usd);

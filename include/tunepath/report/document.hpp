@@ -63,8 +63,8 @@ struct Amounts {
 /// A marked row: a name, perhaps a verdict on it, and what there is to say.
 struct Point {
   Mark mark = Mark::none;
-  std::string label;              ///< may be empty
-  std::string verdict;            ///< "yes", "no"; may be empty
+  std::string label;   ///< may be empty
+  std::string verdict; ///< "yes", "no"; may be empty
   std::string text;
   std::vector<std::string> notes; ///< each on a line of its own, below the text
 };

@@ -1,4 +1,4 @@
-#include "advise/deciding.hpp"
+#include "support/deciding.hpp"
 
 #include "advise/decide.hpp"
 #include "support/catch.hpp"
