@@ -7,6 +7,7 @@
 #include "advise/play.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace tunepath {
 namespace {
@@ -50,13 +51,23 @@ struct Priced {
   Alternative way;
 };
 
-/// True when `a` is to be taken before `b`: complete prices first, then the cheaper over the
-/// horizon; within 5% the lower idle cost, then the more managed.
+/// A mode without a rate for what it bills most is no choice while another has one.
+bool lacks_rate(const Priced& candidate) {
+  const auto& gaps = candidate.mode->estimate.gaps;
+  return std::any_of(gaps.begin(), gaps.end(), [](const Gap& gap) {
+    return gap.no_rate && (gap.id.starts_with("hosting.") || gap.id.starts_with("tokens."));
+  });
+}
+
+/// True when `a` is to be taken before `b`: what has rates, then what is surely eligible, then what
+/// is priced completely. Of those the cheaper over the horizon; within 5% the lower idle cost, then
+/// the more managed. Known parts of incomplete prices are not compared.
 bool preferred(const Priced& a, const Priced& b) {
-  const bool a_complete = a.mode->estimate.complete();
-  const bool b_complete = b.mode->estimate.complete();
-  if (a_complete != b_complete) {
-    return a_complete;
+  const auto rank = [](const Priced& p) {
+    return std::tuple{lacks_rate(p), p.mode->eligible != Truth::yes, !p.mode->estimate.complete()};
+  };
+  if (rank(a) != rank(b) || !a.mode->estimate.complete()) {
+    return std::tuple{rank(a), a.mode->id} < std::tuple{rank(b), b.mode->id};
   }
   const Rational less = std::min(a.way.horizon, b.way.horizon).usd();
   const Rational more = std::max(a.way.horizon, b.way.horizon).usd();
@@ -68,28 +79,24 @@ bool preferred(const Priced& a, const Priced& b) {
              : a.mode->id < b.mode->id;
 }
 
-/// The named mode unless it is not eligible; else the preferred of the eligible ones, else of those
-/// whose eligibility is open. Index into `priced`, or nothing.
+/// The named mode unless it is not eligible; else the preferred of those that are or may be. A named
+/// mode that nothing can replace is priced all the same: it is the bill that was asked about.
+/// Index into `priced`, or nothing.
 std::optional<std::size_t> choose_mode(const std::vector<Priced>& priced, const Facts& facts) {
   const auto wanted = named_mode(facts);
   std::optional<std::size_t> best;
-  for (const Truth eligible : {Truth::yes, Truth::unknown}) {
-    for (std::size_t i = 0; i < priced.size(); ++i) {
-      if (wanted == priced[i].mode->id && priced[i].mode->eligible != Truth::no) {
-        return i;
-      }
-      if (priced[i].mode->eligible == eligible && (!best || preferred(priced[i], priced[*best]))) {
-        best = i;
-      }
+  for (std::size_t i = 0; i < priced.size(); ++i) {
+    if (priced[i].mode->eligible == Truth::no) {
+      continue;
     }
-    if (best) {
-      break;
+    if (wanted == priced[i].mode->id) {
+      return i;
+    }
+    if (!best || preferred(priced[i], priced[*best])) {
+      best = i;
     }
   }
-  if (!best && wanted) {
-    return static_cast<std::size_t>(*wanted); // Not eligible, but it is the bill that was asked about.
-  }
-  return best;
+  return best || !wanted ? best : std::optional{static_cast<std::size_t>(*wanted)};
 }
 
 void price_tuned_ways(Advice& advice, const Situation& s, const Play& play, const Tuning& tuning) {
@@ -112,17 +119,19 @@ void price_tuned_ways(Advice& advice, const Situation& s, const Play& play, cons
 
 /// The untuned ways first; the reference is the one on which the base accuracy was measured.
 void price_untuned_ways(Advice& advice, const Situation& s, const Play& play) {
-  Alternative prompt = untuned_way(s, s.baseline, false);
+  const bool retrieve = play.retrieval && !play.tuning;
+  const bool prompt_only = play.prompting && !play.tuning && !play.retrieval;
+  Alternative prompt = untuned_way(s, {s.baseline, false, prompt_only});
   if (play.retrieval) {
     prompt.note = "Does not answer from your content.";
-    Alternative retrieval = untuned_way(s, s.baseline, true);
+    Alternative retrieval = untuned_way(s, {s.baseline, true, retrieve});
     retrieval.reference = true;
-    retrieval.chosen = !play.tuning;
+    retrieval.chosen = retrieve;
     advice.cost.alternatives.push_back(std::move(prompt));
     advice.cost.alternatives.push_back(std::move(retrieval));
   } else {
     prompt.reference = true;
-    prompt.chosen = !play.tuning && play.prompting;
+    prompt.chosen = prompt_only;
     advice.cost.alternatives.push_back(std::move(prompt));
   }
 }

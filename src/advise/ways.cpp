@@ -76,17 +76,23 @@ Alternative make_alternative(const Situation& s, std::string id, std::string lab
   return way;
 }
 
-Alternative untuned_way(const Situation& s, const Model* model, bool retrieval) {
-  const std::string_view name = model ? model->id : "the untuned model";
+Alternative untuned_way(const Situation& s, const UntunedWay& way) {
+  const std::string_view name = way.model ? way.model->id : "the untuned model";
   const auto at = [&](int month) {
-    Estimate estimate = price_base_tokens(s, model, retrieval, s.traffic.requests_in(month));
-    if (retrieval) {
+    Estimate estimate =
+        price_base_tokens(s, way.model, way.retrieval, s.traffic.requests_in(month));
+    if (way.retrieval) {
       add_retrieval(estimate, s, month);
+    }
+    if (way.evaluation) {
+      add_labour(estimate, s, {"evaluation.labour", LineKind::one_time, "Evaluation", ""},
+                 "people.evaluation_hours");
     }
     return estimate;
   };
-  return make_alternative(s, retrieval ? "rag" : "prompt",
-                          fmt::format("{}, {}", retrieval ? "prompt + RAG" : "prompt only", name), at);
+  return make_alternative(s, way.retrieval ? "rag" : "prompt",
+                          fmt::format("{}, {}", way.retrieval ? "prompt + RAG" : "prompt only", name),
+                          at);
 }
 
 Alternative tuned_way(const Situation& s, const TunedWay& way, HostingMode mode) {

@@ -16,8 +16,13 @@ using PriceMonth = std::function<Estimate(int month)>;
 Alternative make_alternative(const Situation& s, std::string id, std::string label,
                              const PriceMonth& at, int commitment_months = 0);
 
-/// The untuned model with prompt work; `retrieval` adds retrieval and its longer prompts.
-Alternative untuned_way(const Situation& s, const Model* model, bool retrieval);
+/// The untuned model with prompt work.
+struct UntunedWay {
+  const Model* model = nullptr;
+  bool retrieval = false;  ///< adds retrieval and its longer prompts
+  bool evaluation = false; ///< adds people's time for evaluation: set where this is what is recommended
+};
+Alternative untuned_way(const Situation& s, const UntunedWay& way);
 
 /// Everything that a tuned model costs on one hosting mode: preparation, training, evaluation,
 /// hosting, retrieval where it is part of the solution, retraining and upkeep.

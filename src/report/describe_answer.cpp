@@ -101,7 +101,12 @@ std::string number_to_act_on(const Advice& advice) {
     return {};
   }
   const BreakEven& even = *advice.cost.break_even;
-  if (*even.gain_needed_per_month <= Money{}) {
+  const Knowledge knowledge = knowledge_of_extra(advice.cost);
+  const bool no_dearer = *even.gain_needed_per_month <= Money{};
+  if (knowledge == Knowledge::none || (no_dearer && knowledge == Knowledge::at_least)) {
+    return "What the gain has to be worth cannot be said yet: not everything is priced.";
+  }
+  if (no_dearer) {
     return "It costs no more than the way it is compared with: it pays if its answers are at least "
            "as good.";
   }
@@ -110,7 +115,7 @@ std::string number_to_act_on(const Advice& advice) {
           ? fmt::format(", or {} per 1,000 requests", to_string(*even.gain_needed_per_1000))
           : "";
   const std::string worth =
-      fmt::format("{}{} a month{}", advice.cost.estimate.complete() ? "" : "at least ",
+      fmt::format("{}{} a month{}", knowledge == Knowledge::exact ? "" : "at least ",
                   to_string(*even.gain_needed_per_month), per_1000);
   if (even.accuracy_needed) {
     return fmt::format("{} That is extra value of {}.",
@@ -139,13 +144,24 @@ void open_end(Document& out, const Decision& decision) {
     for (const FactValue& fact : decision.leaning->presumed) {
       presumed.push_back(fmt::format("{}: {}", fact.fact, fact.value));
     }
-    block.rows.push_back({Mark::assumed, "Presuming", "", words::join(presumed, ", "), {}});
+    const bool leads = !decision.path && decision.leaning->path;
+    block.rows.push_back(
+        {Mark::assumed,
+         "Presuming",
+         "",
+         words::join(presumed, ", ") +
+             (leads ? fmt::format(", which leads to {}", words::title(*decision.leaning->path))
+                    : ""),
+         {}});
   }
   std::vector<std::string> open;
   for (const OptionAdvice& option : decision.options) {
     if (option.verdict == OptionVerdict::undecided) {
       open.emplace_back(words::title(option.id));
     }
+  }
+  if (open.empty() && !decision.path && decision.includes(Approach::fine_tuning)) {
+    open.emplace_back("the path");
   }
   if (!open.empty() && open.size() < decision.options.size()) {
     block.rows.push_back({Mark::unknown, "Still open", "", words::join(open, ", "), {}});

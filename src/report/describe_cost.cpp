@@ -62,6 +62,22 @@ std::string volume_text(const CostAdvice& cost) {
   return even.never.value_or(false) ? "Never, at any volume." : "";
 }
 
+/// What the tuned way costs more or less a month; "" where that is not known.
+std::string extra_text(const CostAdvice& cost) {
+  const Knowledge knowledge = knowledge_of_extra(cost);
+  if (!cost.break_even->extra_usd_per_month || knowledge == Knowledge::none) {
+    return {};
+  }
+  const Money extra = *cost.break_even->extra_usd_per_month;
+  const std::string spread =
+      fmt::format(" a month {}, with the one-time cost spread over {}.",
+                  extra < Money{} ? "less" : "more", words::count(cost.horizon_months, "month"));
+  if (knowledge == Knowledge::exact) {
+    return to_string(extra < Money{} ? Money{} - extra : extra) + spread;
+  }
+  return extra < Money{} ? "" : "at least " + to_string(extra) + spread;
+}
+
 } // namespace
 
 void break_even(Document& out, const Advice& advice) {
@@ -75,15 +91,7 @@ void break_even(Document& out, const Advice& advice) {
       block.rows.push_back({Mark::none, std::move(label), "", std::move(text), {}});
     }
   };
-  if (even.extra_usd_per_month) {
-    add("It costs", *even.extra_usd_per_month < Money{}
-                        ? fmt::format("{} a month less, with the one-time cost spread over {}.",
-                                      to_string(Money{} - *even.extra_usd_per_month),
-                                      words::count(advice.cost.horizon_months, "month"))
-                        : fmt::format("{} a month more, with the one-time cost spread over {}.",
-                                      to_string(*even.extra_usd_per_month),
-                                      words::count(advice.cost.horizon_months, "month")));
-  }
+  add("It costs", extra_text(advice.cost));
   if (even.gain_per_month) {
     const bool measured = advice.facts.yes_no("value.measured") == Truth::yes;
     add("It gains", fmt::format("{} a month, {}.", to_string(*even.gain_per_month),
@@ -123,7 +131,7 @@ void proof(Document& out, const Advice& advice) {
 
 void cost_lines(Document& out, const Advice& advice) {
   const CostAdvice& cost = advice.cost;
-  if (cost.estimate.lines.empty() && cost.estimate.gaps.empty()) {
+  if (cost.way.empty()) {
     return;
   }
   Table table{{{"", Align::left}, {"", Align::left}, {"", Align::right}}, {}};

@@ -43,13 +43,13 @@ void add_reason(const Advice& advice, Point& point, const Reason& reason) {
   }
 }
 
-/// Up to two reasons of `effect` that are no cautions; without any, the first reason at all.
+/// The reason that decided; of several that stand in the way, two. Without any of `effect`, the
+/// first reason at all.
 void add_reasons(const Advice& advice, Point& point, const std::vector<Reason>& reasons,
-                 Effect effect) {
-  constexpr int k_most = 2;
+                 Effect effect, int most = 1) {
   int said = 0;
   for (const Reason& reason : reasons) {
-    if (!reason.caution && reason.effect == effect && said < k_most) {
+    if (!reason.caution && reason.effect == effect && said < most) {
       add_reason(advice, point, reason);
       ++said;
     }
@@ -152,18 +152,34 @@ std::string machine_text(const TrainingAdvice& training) {
   return words::join(parts, ", ") + ".";
 }
 
+/// The first that was tried and not taken, and how many more there are.
+void add_rejected(Point& point, const std::vector<Candidate>& candidates) {
+  std::int64_t rejected = 0;
+  for (const Candidate& candidate : candidates) {
+    if (!candidate.why_not.empty() && rejected++ == 0) {
+      point.notes.push_back(fmt::format("Not {} x {}{}: {}", grouped(candidate.instances),
+                                        candidate.instance, candidate.spot ? " Spot" : "",
+                                        words::sentence(candidate.why_not)));
+    }
+  }
+  if (rejected > 1) {
+    point.notes.push_back(fmt::format("{} more were not taken: see candidates in --format json.",
+                                      grouped(rejected - 1)));
+  }
+}
+
 Point training_row(const TrainingAdvice& training) {
-  constexpr std::size_t k_most = 2;
   Point point{Mark::none, "Training", "", "", {}};
-  point.text = fmt::format("{} of {}", method_title(training), training.model);
+  point.text = fmt::format("{} of {}", method_title(training),
+                           training.model.empty() ? "a model that is not named" : training.model);
   if (training.trained_tokens) {
     point.text += fmt::format(", {} trained tokens a run",
                               words::number(Decimal::of(*training.trained_tokens)));
   }
   if (training.corpus_tokens && training.epochs) {
-    point.text += fmt::format(" ({} x {} epochs; epochs: {})",
-                              words::number(Decimal::of(*training.corpus_tokens)),
-                              grouped(*training.epochs), training.epochs_basis);
+    point.text +=
+        fmt::format(" ({} x epochs: {}, {})", words::number(Decimal::of(*training.corpus_tokens)),
+                    grouped(*training.epochs), training.epochs_basis);
   }
   point.text += ".";
   point.notes.push_back(machine_text(training));
@@ -171,18 +187,7 @@ Point training_row(const TrainingAdvice& training) {
     point.notes.push_back(training.fits == Truth::no ? "It does not fit the memory."
                                                      : "Whether it fits the memory is not known.");
   }
-  std::size_t said = 0;
-  for (const Candidate& candidate : training.candidates) {
-    if (!candidate.why_not.empty() && said++ < k_most) {
-      point.notes.push_back(fmt::format("Not {} x {}{}: {}", grouped(candidate.instances),
-                                        candidate.instance, candidate.spot ? " Spot" : "",
-                                        words::sentence(candidate.why_not)));
-    }
-  }
-  if (said > k_most) {
-    point.notes.push_back(fmt::format("{} more were tried: see candidates in --format json.",
-                                      grouped(static_cast<std::int64_t>(said - k_most))));
-  }
+  add_rejected(point, training.candidates);
   return point;
 }
 
@@ -205,7 +210,8 @@ void options(Document& out, const Advice& advice) {
       if (option.verdict == words.verdict) {
         Point point{
             words.mark, std::string{words::title(option.id)}, "", std::string{words.opens}, {}};
-        add_reasons(advice, point, option.reasons, words.effect);
+        add_reasons(advice, point, option.reasons, words.effect,
+                    option.verdict == OptionVerdict::blocked ? 2 : 1);
         block.rows.push_back(std::move(point));
         if (option.verdict != OptionVerdict::not_needed) {
           add_cautions(advice, block, option.reasons);

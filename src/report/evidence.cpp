@@ -94,7 +94,7 @@ std::string in_full(const Condition& condition) {
   std::string out = fmt::format("{} is {}", condition.fact, condition.value);
   const bool met = condition.truth == Truth::yes;
   if (!condition.needs.empty() && !(met && condition.needs == condition.value)) {
-    out += fmt::format(" ({} {})", met ? "meets" : "needs", condition.needs);
+    out += fmt::format(" (rule: {})", condition.needs);
   }
   if (!condition.origin.empty() &&
       !(condition.origin == "not stated" && condition.value == "unknown")) {

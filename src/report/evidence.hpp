@@ -17,7 +17,7 @@ std::string short_origin(const Advice& advice, std::string_view origin);
 /// "" when it has none. `failed` is true where the reason is that a requirement was not met.
 std::string brackets(const Advice& advice, const Reason& reason, bool failed = false);
 
-/// One condition in full: "data.labelled_examples is 40 (needs >= 200), profile.yaml:9:3".
+/// One condition in full: "data.labelled_examples is 40 (rule: < 50), profile.yaml:9:3".
 std::string in_full(const Condition& condition);
 
 /// The first reason that is no caution and, where there is one, has `effect`; or nullptr.

@@ -25,7 +25,7 @@ Point point_of(const Reason& reason) {
   for (const Condition& condition : reason.facts) {
     point.notes.push_back(evidence::in_full(condition));
   }
-  if (!reason.unblock.empty()) {
+  if (!reason.unblock.empty() && reason.effect != Reason::Effect::supports) {
     point.notes.push_back("To lift it: " + words::ended(reason.unblock));
   }
   if (!reason.source.empty()) {

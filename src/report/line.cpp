@@ -19,7 +19,7 @@ std::string to_line(const Advice& advice) {
       decision.decided ? "decided" : "undecided", words::approach(decision.approach),
       decision.path ? name_of(*decision.path) : "no path", name_of(decision.verdict),
       amount(standing(cost)), amount(per_use(cost)), amount(one_time(cost)),
-      cost.provisional ? fmt::format(" (priced so far: {})", cost.way) : "");
+      cost.provisional && !cost.way.empty() ? fmt::format(" (priced so far: {})", cost.way) : "");
   return wrap::clean(line, false);
 }
 

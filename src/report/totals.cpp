@@ -91,6 +91,17 @@ Total people(const CostAdvice& c, LineKind kind) {
   return part(c, kind, true, c.people(kind));
 }
 
+Knowledge knowledge_of_extra(const CostAdvice& cost) {
+  const bool reference_complete =
+      cost.break_even &&
+      std::any_of(cost.alternatives.begin(), cost.alternatives.end(), [&](const Alternative& way) {
+        return way.id == cost.break_even->against && way.estimate.complete();
+      });
+  return !reference_complete        ? Knowledge::none
+         : cost.estimate.complete() ? Knowledge::exact
+                                    : Knowledge::at_least;
+}
+
 std::string to_string(const Total& total) {
   return !total.priced() ? "not priced"
                          : (total.complete() ? "" : "at least ") + to_string(total.amount);

@@ -38,6 +38,11 @@ Total proof(const Proof& proof);
 Total aws(const CostAdvice& cost, LineKind kind);
 Total people(const CostAdvice& cost, LineKind kind);
 
+/// How far the extra cost of a tuned model is known, which is a difference of two ways: exactly
+/// where both are priced, at least where only the tuned one has gaps, and else not at all.
+enum class Knowledge { exact, at_least, none };
+Knowledge knowledge_of_extra(const CostAdvice& cost);
+
 /// "$1.00", "at least $1.00", or "not priced".
 std::string to_string(const Total& total);
 

@@ -26,7 +26,7 @@ TEST_CASE("everything that the report names can be explained", "[report]") {
       {"jumpstart", "To lift it: requirements.weights: artifact."},
       {"technique", "Examples of input and wanted output"},
       {"verdict", "IS IT WORTH IT: PROVE-FIRST"},
-      {"endpoint-scale-to-zero", "requirements.cold_start_ok is no (needs yes)"},
+      {"endpoint-scale-to-zero", "requirements.cold_start_ok is no (rule: yes)"},
       {"endpoint-autoscaling", "CAN BE USED, AND CHOSEN"},
       {"problem.behaviour_gap", "A08  Fine-tuning (recommended)"},
       {"measured", "comes from      code-review-assistant.yaml:78:3"},
