@@ -6,9 +6,9 @@
 #include "advise/questions.hpp"
 #include "advise/reasons.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -58,11 +58,10 @@ OptionAdvice option_advice(Approach id, const Outcome& outcome, const Facts& fac
   advice.reasons = reasons_about(Topic::approach, name_of(id), deciding_effects(verdict),
                                  verdict == OptionVerdict::undecided, facts, rules);
   if (outcome.all_ruled_out == Truth::yes) {
-    const auto dead_end = std::find_if(advice.reasons.begin(), advice.reasons.end(),
-                                       [](const Reason& reason) {
-                                         return !reason.facts.empty() &&
-                                                reason.facts.front().fact == "path.all_ruled_out";
-                                       });
+    const auto dead_end =
+        std::find_if(advice.reasons.begin(), advice.reasons.end(), [](const Reason& reason) {
+          return !reason.facts.empty() && reason.facts.front().fact == "path.all_ruled_out";
+        });
     if (dead_end != advice.reasons.end()) {
       dead_end->unblock = way_out(facts, rules);
     }
@@ -99,7 +98,9 @@ void choose_technique(Decision& decision, const Facts& facts, const RuleSet& rul
   }
 }
 
-Value known_if(bool known, Value value) { return known ? std::move(value) : Value{Unknown{}}; }
+Value known_if(bool known, Value value) {
+  return known ? std::move(value) : Value{Unknown{}};
+}
 
 } // namespace
 

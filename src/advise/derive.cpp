@@ -2,11 +2,11 @@
 
 #include "advise/offers.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 1> k_base{"model.base"};
 constexpr std::array<std::string_view, 2> k_where{"requirements.regions_allowed", "model.base"};
 constexpr std::array<std::string_view, 3> k_bedrock{"requirements.regions_allowed", "model.base",
                                                     "model.on_bedrock_list"};
-constexpr std::array<std::string_view, 3> k_offered{
-    "requirements.technique", "requirements.regions_allowed", "model.base"};
+constexpr std::array<std::string_view, 3> k_offered{"requirements.technique",
+                                                    "requirements.regions_allowed", "model.base"};
 constexpr std::array<std::string_view, 3> k_recipe{"requirements.technique", "model.base",
                                                    "model.on_jumpstart_list"};
 constexpr std::array<Source, 14> k_sources{{{"gap.any", k_gaps},
@@ -63,11 +63,17 @@ Value value_of(std::optional<Decimal> number) {
   return number ? Value{NumberRange::point(*number)} : Value{Unknown{}};
 }
 
-Value value_of(std::optional<Date> date) { return date ? Value{*date} : Value{Unknown{}}; }
+Value value_of(std::optional<Date> date) {
+  return date ? Value{*date} : Value{Unknown{}};
+}
 
-Value value_of(std::string_view word) { return word.empty() ? Value{Unknown{}} : Value{Word{word}}; }
+Value value_of(std::string_view word) {
+  return word.empty() ? Value{Unknown{}} : Value{Word{word}};
+}
 
-std::string text_of(const Place& place) { return fmt::format("{}:{}", place.file, place.line); }
+std::string text_of(const Place& place) {
+  return fmt::format("{}:{}", place.file, place.line);
+}
 
 /// Works on one set of facts, group by group.
 class Derivation {
@@ -94,7 +100,8 @@ private:
     if (facts_.is("problem.prompt_effort", "exhausted")) {
       const Truth weak = facts_.yes_no("problem.weak_prompt");
       if (weak == Truth::yes) {
-        set("problem.prompt_effort", Word{"some"}, "problem.weak_prompt, since a thin prompt is not exhausted");
+        set("problem.prompt_effort", Word{"some"},
+            "problem.weak_prompt, since a thin prompt is not exhausted");
       } else if (weak == Truth::unknown) {
         set("problem.weak_prompt", false, "problem.prompt_effort");
       }
@@ -116,14 +123,16 @@ private:
     const std::string from = offer.row != nullptr ? text_of(offer.row->place) : offer.basis;
     set("bedrock.fine_tunable", value_of(offer.tunable), offer.basis.empty() ? from : offer.basis);
     set("bedrock.technique_offered", value_of(offer.technique), from);
-    set("bedrock.region", value_of(offer.tunable == Truth::no ? std::string_view{} : offer.region), from);
+    set("bedrock.region", value_of(offer.tunable == Truth::no ? std::string_view{} : offer.region),
+        from);
     set("bedrock.tunable_regions",
         base_ == nullptr ? Value{Unknown{}} : Value{tunable_regions(catalog_, *base_)},
         "catalog/bedrock_customization");
     set("bedrock.custom_on_demand", value_of(offer.on_demand), from);
     set("bedrock.custom_pt", value_of(offer.provisioned), from);
     const BedrockModel none;
-    const BedrockModel& row = offer.row != nullptr && offer.tunable != Truth::no ? *offer.row : none;
+    const BedrockModel& row =
+        offer.row != nullptr && offer.tunable != Truth::no ? *offer.row : none;
     const auto most = row.max_train_records ? row.max_train_records : row.max_total_records;
     set("bedrock.min_records", value_of(row.min_train_records), from);
     set("bedrock.max_records", value_of(most), from);
@@ -198,10 +207,11 @@ private:
     retirement("model.baseline_retirement", facts_.word("model.baseline"));
     retirement("model.teacher_retirement", facts_.word("model.teacher"));
     const BedrockModel* row = retiring(facts_.word("model.base"));
-    const std::string from = row == nullptr ? "no date of retirement in the catalog"
-                                            : text_of(row->place);
+    const std::string from =
+        row == nullptr ? "no date of retirement in the catalog" : text_of(row->place);
     const bool confirmed = row != nullptr && row->retirement_confidence != Confidence::low;
-    set("model.base_retirement_confirmed", row == nullptr ? Value{Unknown{}} : Value{confirmed}, from);
+    set("model.base_retirement_confirmed", row == nullptr ? Value{Unknown{}} : Value{confirmed},
+        from);
     Truth retired = base_ == nullptr ? Truth::unknown : Truth::no;
     const auto today = facts_.date("as_of");
     if (row != nullptr) {
@@ -224,9 +234,8 @@ Facts derive(Facts facts, const Catalog& catalog) {
 }
 
 std::span<const std::string_view> sources_of(std::string_view derived_fact) {
-  const auto found =
-      std::find_if(k_sources.begin(), k_sources.end(),
-                   [&](const Source& entry) { return entry.first == derived_fact; });
+  const auto found = std::find_if(k_sources.begin(), k_sources.end(),
+                                  [&](const Source& entry) { return entry.first == derived_fact; });
   return found == k_sources.end() ? std::span<const std::string_view>{} : found->second;
 }
 

@@ -12,8 +12,8 @@ namespace tunepath {
 /// exhausted, and one that was exhausted is not thin.
 ///
 /// Bedrock's list is complete: what is not on it cannot be tuned there. JumpStart's is a sample:
-/// an open model that is not on it is unknown. With no base model only what holds for every model is
-/// known; with any model, also that an open one can be taken.
+/// an open model that is not on it is unknown. With no base model only what holds for every model
+/// is known; with any model, also that an open one can be taken.
 ///
 /// May be called again after a fact has changed. What the decision and the prices derive
 /// (decision.*, approach.*, cost.* ...) is left alone.

@@ -19,9 +19,19 @@ std::string percent_rounded_up(Rational share) {
 
 } // namespace
 
+bool lacks_decisive_price(const Estimate& estimate) {
+  return std::any_of(estimate.gaps.begin(), estimate.gaps.end(), [](const Gap& gap) {
+    return gap.id.starts_with("training.") || gap.id.starts_with("hosting.") ||
+           gap.id.starts_with("tokens.") || gap.id == "way";
+  });
+}
+
 BreakEven break_even(const Situation& s, const Alternative& tuned, const Alternative& reference) {
   BreakEven result;
   result.against = reference.id;
+  if (lacks_decisive_price(reference.estimate)) {
+    return result; // The difference from the known part of a price is no bound of anything.
+  }
   const Rational months = Rational::of(s.horizon_months);
   const Rational extra = (tuned.horizon - reference.horizon).usd() / months;
   result.extra_usd_per_month = Money::of(extra);
@@ -58,13 +68,6 @@ std::optional<Range<Money>> gain_range(const Situation& s) {
   return Range<Money>{gain(value->low, accuracy->low, base->high, *requests),
                       gain(value->likely, accuracy->likely, base->likely, *requests),
                       gain(value->high, accuracy->high, base->low, *requests)};
-}
-
-bool lacks_decisive_price(const Estimate& estimate) {
-  return std::any_of(estimate.gaps.begin(), estimate.gaps.end(), [](const Gap& gap) {
-    return gap.id.starts_with("training.") || gap.id.starts_with("hosting.") ||
-           gap.id.starts_with("tokens.") || gap.id == "way";
-  });
 }
 
 Proof price_proof(const Situation& s, const TunedWay& way, HostingMode mode,

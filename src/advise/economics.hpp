@@ -11,7 +11,8 @@ namespace tunepath {
 ///   G = value per request x (accuracy tuned - accuracy base) x V
 ///   accuracy needed = accuracy base + X / (value per request x V)
 ///
-/// Members that depend on something unknown stay empty; X of incomplete ways is the known part.
+/// Members that depend on something unknown stay empty, all of them while the reference lacks a
+/// price. Where the tuned way lacks one, X is what is known of it: at least that.
 BreakEven break_even(const Situation& s, const Alternative& tuned, const Alternative& reference);
 
 /// Lower and upper bound of G over the profile's ranges; empty when value or accuracy is unknown.

@@ -81,8 +81,7 @@ std::optional<Leaning> lean(const Outcome& outcome, const Facts& facts,
   }
   Leaning leaning{heading.approach(), heading.path, {}};
   for (const Presumption& each : presumed) {
-    leaning.presumed.push_back(
-        {std::string{facts.schema()[each.fact].id}, to_string(each.value)});
+    leaning.presumed.push_back({std::string{facts.schema()[each.fact].id}, to_string(each.value)});
   }
   return leaning;
 }

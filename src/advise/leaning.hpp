@@ -8,7 +8,6 @@ namespace tunepath {
 /// the problem only once one of them is yes. Names only the presumptions that the answer needs.
 /// Empty when nothing is known about the problem, or when presuming changes nothing.
 /// `facts` are derived; `outcome` is theirs.
-std::optional<Leaning> lean(const Outcome& outcome, const Facts& facts,
-                            const Knowledge& knowledge);
+std::optional<Leaning> lean(const Outcome& outcome, const Facts& facts, const Knowledge& knowledge);
 
 } // namespace tunepath

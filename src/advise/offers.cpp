@@ -1,9 +1,9 @@
 #include "advise/offers.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -113,17 +113,16 @@ BedrockOffer bedrock_offer(const Facts& facts, const Catalog& catalog, const Mod
   }
   const Words* allowed = facts.words("requirements.regions_allowed");
   if (allowed == nullptr || allowed->empty()) {
-    const bool nowhere = tunable_regions(catalog, *base).empty() &&
-                         row_without_region(catalog, base->id) == nullptr;
+    const bool nowhere =
+        tunable_regions(catalog, *base).empty() && row_without_region(catalog, base->id) == nullptr;
     BedrockOffer offer = offer_for_any(facts, catalog);
     offer.tunable = nowhere ? Truth::no : Truth::unknown;
     offer.basis = k_absent;
     return offer;
   }
   Words regions = *allowed;
-  std::stable_partition(regions.begin(), regions.end(), [&](const std::string& region) {
-    return region == facts.word("region");
-  });
+  std::stable_partition(regions.begin(), regions.end(),
+                        [&](const std::string& region) { return region == facts.word("region"); });
   BedrockOffer best;
   for (const std::string& region : regions) {
     BedrockOffer offer = offer_in(facts, catalog, *base, region);
@@ -151,7 +150,8 @@ RecipeOffer jumpstart_offer(const Facts& facts, const Catalog& catalog, const Mo
   const std::string_view technique = facts.word("requirements.technique");
   const auto is_such = [&](const Recipe& recipe) { return trains(recipe, technique); };
   const Recipe* listed = nullptr;
-  for (const Recipe& recipe : base == nullptr ? std::span<const Recipe>{} : catalog.recipes_of(base->id)) {
+  for (const Recipe& recipe :
+       base == nullptr ? std::span<const Recipe>{} : catalog.recipes_of(base->id)) {
     if (recipe.catalog == RecipeCatalog::jumpstart && (listed == nullptr || is_such(recipe))) {
       listed = &recipe;
     }

@@ -65,8 +65,8 @@ bool lacks_the_model(Path path, const Facts& facts, const RuleSet& rules) {
 void climb(Outcome& outcome, const Facts& facts, const RuleSet& rules) {
   outcome.all_ruled_out = Truth::yes;
   for (std::size_t i = 0; i < outcome.paths.size(); ++i) {
-    const Truth out = any_holds(facts, rules, Topic::path, name_of(Path{static_cast<int>(i)}),
-                                Effect::ruled_out);
+    const Truth out =
+        any_holds(facts, rules, Topic::path, name_of(Path{static_cast<int>(i)}), Effect::ruled_out);
     outcome.paths[i] = out == Truth::yes  ? PathVerdict::ruled_out
                        : out == Truth::no ? PathVerdict::possible
                                           : PathVerdict::undecided;
@@ -89,10 +89,9 @@ void climb(Outcome& outcome, const Facts& facts, const RuleSet& rules) {
 } // namespace
 
 bool lacks_the_model(const Rule& rule, const Facts& facts) {
-  constexpr std::array<std::string_view, 5> k_offers{"bedrock.fine_tunable",
-                                                     "bedrock.technique_offered",
-                                                     "jumpstart.recipe", "sagemaker.trainable",
-                                                     "model.nova"};
+  constexpr std::array<std::string_view, 5> k_offers{
+      "bedrock.fine_tunable", "bedrock.technique_offered", "jumpstart.recipe",
+      "sagemaker.trainable", "model.nova"};
   if (rule.when.evaluate(facts) != Truth::unknown) {
     return false;
   }
@@ -120,8 +119,8 @@ std::vector<Approach> Outcome::approach() const {
 }
 
 bool Outcome::decided() const {
-  const bool open = std::find(options.begin(), options.end(), OptionVerdict::undecided) !=
-                    options.end();
+  const bool open =
+      std::find(options.begin(), options.end(), OptionVerdict::undecided) != options.end();
   return !open && (!may_tune() || firm);
 }
 

@@ -12,8 +12,8 @@ namespace tunepath {
 struct Outcome {
   std::array<OptionVerdict, 3> options{}; ///< by Approach
   std::array<PathVerdict, 3> paths{};     ///< by Path; `chosen` only when firm
-  std::optional<Path> path; ///< the ladder's pick, also while provisional
-  bool firm = false;        ///< the pick cannot change: nothing before it is open; or all ruled out
+  std::optional<Path> path;               ///< the ladder's pick, also while provisional
+  bool firm = false; ///< the pick cannot change: nothing before it is open; or all ruled out
   Truth all_ruled_out = Truth::unknown;
 
   OptionVerdict option(Approach id) const { return options[static_cast<std::size_t>(id)]; }

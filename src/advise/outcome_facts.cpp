@@ -120,6 +120,10 @@ void set_value(Facts& facts, const Advice& advice, const Situation& s) {
   if (tuned == nullptr || reference == nullptr || !advice.cost.break_even) {
     return;
   }
+  if (!advice.cost.break_even->extra_usd_per_month) {
+    set_truth(facts, "cost.extra_complete", Truth::no);
+    return;
+  }
   const bool tuned_complete = !lacks_decisive_price(tuned->estimate);
   const bool reference_complete = !lacks_decisive_price(reference->estimate);
   const Money extra = *advice.cost.break_even->extra_usd_per_month; // with gaps: the known part

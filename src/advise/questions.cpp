@@ -8,25 +8,24 @@ namespace tunepath {
 namespace {
 
 /// What to ask first, by what an answer is worth when nothing is known. Others follow as declared.
-constexpr std::array<std::string_view, 18> k_order{
-    "problem.missing_facts",
-    "problem.behaviour_gap",
-    "problem.prompt_effort",
-    "problem.weak_prompt",
-    "problem.reduce_latency_or_cost",
-    "data.labelled_examples",
-    "data.training_tokens",
-    "problem.smaller_model_effort",
-    "problem.task_stability",
-    "requirements.technique",
-    "requirements.weights",
-    "requirements.managed_only",
-    "requirements.custom_objective",
-    "requirements.regions_allowed",
-    "model.base",
-    "model.on_bedrock_list",
-    "model.on_jumpstart_list",
-    "data.longest_example_tokens"};
+constexpr std::array<std::string_view, 18> k_order{"problem.missing_facts",
+                                                   "problem.behaviour_gap",
+                                                   "problem.prompt_effort",
+                                                   "problem.weak_prompt",
+                                                   "problem.reduce_latency_or_cost",
+                                                   "data.labelled_examples",
+                                                   "data.training_tokens",
+                                                   "problem.smaller_model_effort",
+                                                   "problem.task_stability",
+                                                   "requirements.technique",
+                                                   "requirements.weights",
+                                                   "requirements.managed_only",
+                                                   "requirements.custom_objective",
+                                                   "requirements.regions_allowed",
+                                                   "model.base",
+                                                   "model.on_bedrock_list",
+                                                   "model.on_jumpstart_list",
+                                                   "data.longest_example_tokens"};
 
 /// Collects facts that are not known, each once.
 class Collector {
@@ -72,8 +71,23 @@ private:
     if (rule.when.evaluate(facts_) != Truth::unknown) {
       return;
     }
+    bool nothing_missing = true;
     for (const FactIndex index : rule.when.facts()) {
+      nothing_missing = nothing_missing && !is_open(index);
       fact(index);
+    }
+    if (nothing_missing) {
+      ranges(rule);
+    }
+  }
+
+  /// All is stated, but a range straddles what it is compared with: a closer figure would tell.
+  void ranges(const Rule& rule) {
+    for (const FactIndex index : rule.when.facts()) {
+      const auto* range = std::get_if<NumberRange>(&facts_[index].value);
+      if (range != nullptr && !range->is_point()) {
+        add(index);
+      }
     }
   }
 
@@ -136,9 +150,8 @@ std::vector<OpenQuestion> open_questions(const Outcome& outcome, const Facts& fa
     collector.cautions();
   }
   std::vector<FactIndex> asked = collector.take();
-  std::sort(asked.begin(), asked.end(), [&](FactIndex a, FactIndex b) {
-    return priority(a, schema) < priority(b, schema);
-  });
+  std::sort(asked.begin(), asked.end(),
+            [&](FactIndex a, FactIndex b) { return priority(a, schema) < priority(b, schema); });
   std::vector<OpenQuestion> questions;
   for (const FactIndex index : asked) {
     questions.push_back({std::string{schema[index].id}, std::string{schema[index].question},

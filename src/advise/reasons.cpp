@@ -1,8 +1,8 @@
 #include "advise/reasons.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -35,10 +35,10 @@ std::string text_of(const Rule& rule, Truth truth, const Facts& facts, const Rul
 }
 
 int rank(const Rule& rule, Truth truth, const std::vector<Effect>& deciding, bool open_decides) {
-  const bool decides =
-      open_decides ? truth == Truth::unknown
-                   : truth == Truth::yes && std::find(deciding.begin(), deciding.end(),
-                                                      rule.decl->effect) != deciding.end();
+  const bool decides = open_decides
+                           ? truth == Truth::unknown
+                           : truth == Truth::yes && std::find(deciding.begin(), deciding.end(),
+                                                              rule.decl->effect) != deciding.end();
   if (rule.decl->effect == Effect::caution) {
     return 1;
   }

@@ -56,11 +56,13 @@ void check_region(const Scenario& scenario, const RateTable& rates, const Enviro
     return;
   }
   const auto known = rates.regions();
+  const auto near = closest(region, known);
   environment.err << render({Diagnostic::Level::warning,
                              scenario.facts.at("region").origin.at,
                              fmt::format("no rate names the region '{}'", region),
-                             did_you_mean(region, known, "what it costs there will show as gaps; "
-                                                         "--rates FILE adds rows")},
+                             fmt::format("what has no rate there shows as a gap; --rates FILE adds "
+                                         "rows{}",
+                                         near ? fmt::format(" (or was '{}' meant?)", *near) : "")},
                             "");
 }
 

@@ -1,12 +1,14 @@
 #include "tunepath/cli/run.hpp"
 
 #include "cli/commands.hpp"
+#include "tunepath/core/diagnostic.hpp"
+#include "tunepath/core/suggest.hpp"
 #include "tunepath/data/shipped.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <exception>
 #include <ostream>
 #include <stdexcept>
@@ -29,6 +31,25 @@ int run_parsed(const std::vector<Command>& commands, const Environment& environm
     }
   }
   return exit_usage;
+}
+
+/// Says so when the first argument names no command; CLI11 would only call one missing.
+bool is_unknown_command(const std::vector<Command>& commands, int argc, const char* const* argv,
+                        const Environment& environment) {
+  const std::string word = argc > 1 ? argv[1] : "-";
+  std::vector<std::string_view> names;
+  for (const Command& command : commands) {
+    names.push_back(command.app->get_name());
+  }
+  if (word.starts_with("-") || std::find(names.begin(), names.end(), word) != names.end()) {
+    return false;
+  }
+  environment.err << render({Diagnostic::Level::error,
+                             {},
+                             fmt::format("unknown command '{}'", word),
+                             did_you_mean(word, names, "tunepath --help lists them")},
+                            "");
+  return true;
 }
 
 /// CLI11 reports help and version as errors, too; those go to `out` and are no failure.
@@ -60,6 +81,9 @@ int run(int argc, const char* const* argv, const Environment& environment) {
     const std::vector<Command> commands{estimate_command(app), explain_command(app),
                                         init_command(app), facts_command(app),
                                         schema_command(app)};
+    if (is_unknown_command(commands, argc, argv, environment)) {
+      return exit_usage;
+    }
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

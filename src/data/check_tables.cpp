@@ -19,6 +19,7 @@ std::string where(const Place& place, const Place& from) {
 template <class Row, class Key, class Name>
 void refuse(const std::vector<Row>& rows, Key key, Name name, Problems& problems) {
   std::vector<const Row*> sorted;
+  sorted.reserve(rows.size());
   for (const Row& row : rows) {
     sorted.push_back(&row);
   }
@@ -47,6 +48,7 @@ using Ids = std::vector<std::string_view>;
 template <class Row>
 Ids sorted_ids(const std::vector<Row>& rows, std::string_view Row::*id) {
   Ids ids;
+  ids.reserve(rows.size());
   for (const Row& row : rows) {
     ids.push_back(row.*id);
   }

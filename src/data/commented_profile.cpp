@@ -1,9 +1,9 @@
 #include "tunepath/data/profile_files.hpp"
 #include "tunepath/facts/parse_value.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -71,8 +71,7 @@ std::string fact_lines(const FactDecl& fact, const Catalog& catalog) {
   const std::string indent = fact.section().empty() ? "" : "  ";
   return fmt::format("\n{}{}{}{}#{}: {}\n", comment(fact.question, indent),
                      comment(allowed_values(fact) + default_text(fact), indent),
-                     comment(names_text(fact, catalog), indent), indent, fact.name(),
-                     fact.example);
+                     comment(names_text(fact, catalog), indent), indent, fact.name(), fact.example);
 }
 
 } // namespace

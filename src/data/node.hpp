@@ -33,7 +33,7 @@ std::string describe(const Node& node);
 /// Reads one YAML document (JSON is YAML too). `file` is used for positions only.
 /// Errors: invalid YAML or UTF-8, duplicate keys (each with its position), anchors, aliases and
 /// tags, more than one document, keys that are no plain text, control characters, text over 64 MiB,
-/// nesting over 32 levels, over 10,000 keys in one map or over 2,000,000 values. An empty text is a
+/// nesting over 32 levels, over 10,000 keys in one map or over 500,000 values. An empty text is a
 /// null node.
 Result<Node> parse_yaml(std::string_view text, const std::string& file);
 

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t k_longest_text = std::size_t{64} << 20U;
 constexpr std::size_t k_deepest = 32;
-constexpr std::size_t k_most_values = 2'000'000;
+constexpr std::size_t k_most_values = 500'000;
 constexpr std::size_t k_most_keys = 10'000; ///< in one map, whose look-up is linear
 constexpr std::size_t k_most_repeats = 200; ///< nobody reads more messages
 

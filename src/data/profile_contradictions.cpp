@@ -1,8 +1,8 @@
 #include "data/profile_file.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath::data {
 namespace {
@@ -41,9 +41,9 @@ private:
   /// "requirements.technique is lora, but training.method is full (base.yaml:3:11)"
   void add(Diagnostic::Level level, std::string_view one, std::string_view other,
            std::string_view then, std::string hint) {
-    const std::string message = fmt::format(
-        "{} is {}, but {} is {} ({}){}", one, to_string(facts_.at(one).value), other,
-        to_string(facts_.at(other).value), to_string(facts_.at(other).origin), then);
+    const std::string message =
+        fmt::format("{} is {}, but {} is {} ({}){}", one, to_string(facts_.at(one).value), other,
+                    to_string(facts_.at(other).value), to_string(facts_.at(other).origin), then);
     found_.push_back({level, position(one), message, std::move(hint)});
   }
   void error(std::string_view one, std::string_view other, std::string hint) {
@@ -109,12 +109,12 @@ private:
     if (yes("problem.reduce_latency_or_cost") && stated("model.base") &&
         !facts_.is("model.base", "any") &&
         facts_.at("model.baseline").origin.kind == Origin::Kind::absent) {
-      found_.push_back({Diagnostic::Level::warning, position("problem.reduce_latency_or_cost"),
-                        fmt::format("problem.reduce_latency_or_cost is yes, but model.baseline is "
-                                    "not given: {} would be compared with itself ({})",
-                                    facts_.word("model.base"),
-                                    to_string(facts_.at("model.base").origin)),
-                        "name the model that is in use as model.baseline"});
+      found_.push_back(
+          {Diagnostic::Level::warning, position("problem.reduce_latency_or_cost"),
+           fmt::format("problem.reduce_latency_or_cost is yes, but model.baseline is "
+                       "not given: {} would be compared with itself ({})",
+                       facts_.word("model.base"), to_string(facts_.at("model.base").origin)),
+           "name the model that is in use as model.baseline"});
     }
   }
 

@@ -1,14 +1,14 @@
 #include "data/profile_file.hpp"
 #include "tunepath/core/suggest.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath::data {
 namespace {
 
-constexpr std::array<std::string_view, 6> k_keys{"pool", "usd",    "from",
+constexpr std::array<std::string_view, 6> k_keys{"pool",    "usd",    "from",
                                                  "expires", "covers", "excludes"};
 
 /// Reads one grant, key by key. Each function notes what is wrong.
@@ -38,8 +38,9 @@ public:
       problem(node.at, "the grant has no usd", "say how much it is, as in usd: 25000");
     }
     if (grant.from && grant.expires && *grant.expires < *grant.from) {
-      problem(node.at, fmt::format("the grant expires on {}, before it starts on {}",
-                                   to_string(*grant.expires), to_string(*grant.from)),
+      problem(node.at,
+              fmt::format("the grant expires on {}, before it starts on {}",
+                          to_string(*grant.expires), to_string(*grant.from)),
               "check from and expires");
     }
     if (context_.problems.count() != before) {
@@ -84,8 +85,9 @@ private:
       return node.scalar;
     }
     problem(node.at, fmt::format("no credit pool {} in the catalog", describe(node)),
-            did_you_mean(node.scalar, pools, fmt::format("write one of {}; or say what it covers",
-                                                         fmt::join(pools, ", "))));
+            did_you_mean(
+                node.scalar, pools,
+                fmt::format("write one of {}; or say what it covers", fmt::join(pools, ", "))));
     return {};
   }
 
@@ -149,7 +151,8 @@ std::optional<Value> read_grants(const FactDecl& fact, const Node& list, ValueCo
       grants.push_back(std::move(*grant));
     }
   }
-  return context.problems.count() == before ? std::optional{Value{std::move(grants)}} : std::nullopt;
+  return context.problems.count() == before ? std::optional{Value{std::move(grants)}}
+                                            : std::nullopt;
 }
 
 } // namespace tunepath::data

@@ -2,9 +2,9 @@
 
 #include "data/profile_keys.hpp"
 
-#include <fmt/format.h>
-
 #include <set>
+
+#include <fmt/format.h>
 
 namespace tunepath::data {
 namespace {
@@ -19,7 +19,8 @@ public:
 
   void read(const Node& root) {
     if (root.kind != Node::Kind::null && !root.is_map()) {
-      out_.problems.add(root.at, fmt::format("a profile is a group of keys, not {}", describe(root)),
+      out_.problems.add(root.at,
+                        fmt::format("a profile is a group of keys, not {}", describe(root)),
                         fmt::format("start with 'format: {}'", k_format));
       return;
     }
@@ -54,11 +55,11 @@ private:
       return;
     }
     const bool other_version = node.is_scalar() && node.scalar.starts_with(k_kind);
-    out_.problems.add(node.kind == Node::Kind::null ? at : node.at,
-                      other_version
-                          ? fmt::format("format {} is not one that this version reads", describe(node))
-                          : fmt::format("format is {}, which is no profile", describe(node)),
-                      fmt::format("write 'format: {}'", k_format));
+    out_.problems.add(
+        node.kind == Node::Kind::null ? at : node.at,
+        other_version ? fmt::format("format {} is not one that this version reads", describe(node))
+                      : fmt::format("format is {}, which is no profile", describe(node)),
+        fmt::format("write 'format: {}'", k_format));
   }
 
   void read_header(const std::string& key, const Position& at, const Node& node) {
@@ -86,7 +87,8 @@ private:
       return; // A heading whose facts are all commented out.
     }
     if (!node.is_map()) {
-      out_.problems.add(node.at, fmt::format("{} is a group of facts, not {}", section, describe(node)),
+      out_.problems.add(node.at,
+                        fmt::format("{} is a group of facts, not {}", section, describe(node)),
                         fmt::format("put its facts below '{}:', indented", section));
       return;
     }
@@ -154,8 +156,9 @@ std::optional<Statement> read_assignment(const std::string& argument, const Fact
   const auto index = schema.find(id);
   if (!index || schema[*index].derived) {
     const ProfileKeys keys{schema};
-    context.problems.add(at, index ? fmt::format("{} is worked out and cannot be given", id)
-                                   : fmt::format("unknown fact '{}'", id),
+    context.problems.add(at,
+                         index ? fmt::format("{} is worked out and cannot be given", id)
+                               : fmt::format("unknown fact '{}'", id),
                          index ? "leave it out" : keys.hint_for_id(id));
     return std::nullopt;
   }

@@ -2,17 +2,19 @@
 
 #include "tunepath/core/suggest.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
 
 namespace tunepath::data {
 namespace {
 
 constexpr std::array<std::string_view, 4> k_header{"format", "name", "description", "extends"};
 
-std::string_view name_in(std::string_view id) { return id.substr(id.find('.') + 1); }
+std::string_view name_in(std::string_view id) {
+  return id.substr(id.find('.') + 1);
+}
 
 std::string_view section_in(std::string_view id) {
   const auto point = id.find('.');
@@ -26,7 +28,9 @@ bool holds(const Words& words, std::string_view word) {
 
 } // namespace
 
-bool is_header_key(std::string_view key) { return holds(k_header, key); }
+bool is_header_key(std::string_view key) {
+  return holds(k_header, key);
+}
 
 ProfileKeys::ProfileKeys(const FactSchema& schema) : schema_(schema), ids_(schema.settable()) {
   for (const std::string_view id : ids_) {
@@ -36,7 +40,9 @@ ProfileKeys::ProfileKeys(const FactSchema& schema) : schema_(schema), ids_(schem
   }
 }
 
-bool ProfileKeys::is_section(std::string_view key) const { return holds(sections_, key); }
+bool ProfileKeys::is_section(std::string_view key) const {
+  return holds(sections_, key);
+}
 
 std::string ProfileKeys::unknown(std::string_view section, std::string_view key) const {
   return section.empty() ? fmt::format("unknown key '{}'", key)

@@ -8,8 +8,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* k_written_number =
-    R"(^-?[0-9][0-9_]*(\.[0-9]+)?([kKMBT]|[eE][-+]?[0-9]+)?$)";
+constexpr const char* k_written_number = R"(^-?[0-9][0-9_]*(\.[0-9]+)?([kKMBT]|[eE][-+]?[0-9]+)?$)";
 constexpr const char* k_written_range =
     R"(^-?[0-9][0-9_.]*[kKMBT]?(\.\.-?[0-9][0-9_.]*[kKMBT]?){1,2}$)";
 constexpr const char* k_day = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
@@ -18,7 +17,9 @@ constexpr const char* k_region = "^[a-z]{2}(-[a-z]+)+-[0-9]+$";
 constexpr const char* k_instance = R"(^ml\.[a-z0-9-]+\.[0-9a-z]+$)";
 
 /// A number as JSON writes it, digit by digit.
-Json number(Decimal value) { return Json::parse(to_string(value)); }
+Json number(Decimal value) {
+  return Json::parse(to_string(value));
+}
 
 Json words(std::span<const std::string_view> choices) {
   Json list = Json::array();
@@ -28,11 +29,17 @@ Json words(std::span<const std::string_view> choices) {
   return list;
 }
 
-Json one_of(std::span<const std::string_view> choices) { return {{"enum", words(choices)}}; }
+Json one_of(std::span<const std::string_view> choices) {
+  return {{"enum", words(choices)}};
+}
 
-Json text_like(const char* pattern) { return {{"type", "string"}, {"pattern", pattern}}; }
+Json text_like(const char* pattern) {
+  return {{"type", "string"}, {"pattern", pattern}};
+}
 
-Json nothing_known() { return {{"$ref", "#/definitions/unknown"}}; }
+Json nothing_known() {
+  return {{"$ref", "#/definitions/unknown"}};
+}
 
 /// Any of `schemas`, or unknown.
 Json any_of(std::initializer_list<Json> schemas) {
@@ -61,8 +68,8 @@ Json number_schema(const FactDecl& fact) {
                    {"properties", {{"low", member}, {"likely", member}, {"high", member}}},
                    {"required", {"low", "high"}},
                    {"additionalProperties", false}};
-  Json out = any_of({plain_number(fact), text_like(k_written_number), text_like(k_written_range),
-                     range});
+  Json out =
+      any_of({plain_number(fact), text_like(k_written_number), text_like(k_written_range), range});
   if (!fact.choices.empty()) {
     out["anyOf"].push_back(one_of(fact.choices));
   }
@@ -70,8 +77,8 @@ Json number_schema(const FactDecl& fact) {
 }
 
 Json list_schema(const Json& item) {
-  return any_of({Json{{"type", "array"}, {"items", item}, {"uniqueItems", true}},
-                 Json{{"type", "string"}}});
+  return any_of(
+      {Json{{"type", "array"}, {"items", item}, {"uniqueItems", true}}, Json{{"type", "string"}}});
 }
 
 Json model_schema(const FactDecl& fact, const Catalog& catalog) {
@@ -106,30 +113,30 @@ Json credits_schema(const FactDecl& fact, const Catalog& catalog) {
 
 Json value_schema(const FactDecl& fact, const Catalog& catalog) {
   switch (fact.type) {
-    case FactType::yes_no:
-      return {{"$ref", "#/definitions/yes-no"}};
-    case FactType::choice:
-      return any_of({one_of(fact.choices)});
-    case FactType::choices:
-      return list_schema(one_of(fact.choices));
-    case FactType::number:
-      return number_schema(fact);
-    case FactType::date:
-      return any_of({text_like(k_day)});
-    case FactType::month:
-      return any_of({text_like(k_month)});
-    case FactType::text:
-      return {{"type", {"string", "null"}}};
-    case FactType::model:
-      return model_schema(fact, catalog);
-    case FactType::region:
-      return any_of({text_like(k_region)});
-    case FactType::regions:
-      return list_schema(text_like(k_region));
-    case FactType::instance:
-      return any_of({text_like(k_instance), one_of(fact.choices)});
-    case FactType::credits:
-      return credits_schema(fact, catalog);
+  case FactType::yes_no:
+    return {{"$ref", "#/definitions/yes-no"}};
+  case FactType::choice:
+    return any_of({one_of(fact.choices)});
+  case FactType::choices:
+    return list_schema(one_of(fact.choices));
+  case FactType::number:
+    return number_schema(fact);
+  case FactType::date:
+    return any_of({text_like(k_day)});
+  case FactType::month:
+    return any_of({text_like(k_month)});
+  case FactType::text:
+    return {{"type", {"string", "null"}}};
+  case FactType::model:
+    return model_schema(fact, catalog);
+  case FactType::region:
+    return any_of({text_like(k_region)});
+  case FactType::regions:
+    return list_schema(text_like(k_region));
+  case FactType::instance:
+    return any_of({text_like(k_instance), one_of(fact.choices)});
+  case FactType::credits:
+    return credits_schema(fact, catalog);
   }
   return {};
 }
@@ -152,7 +159,8 @@ Json fact_schema(const FactDecl& fact, const Catalog& catalog) {
 
 Json definitions() {
   return {{"unknown",
-           {{"title", "not known"}, {"anyOf", {Json{{"type", "null"}}, text_like("^[Uu][Nn][Kk][Nn][Oo][Ww][Nn]$")}}}},
+           {{"title", "not known"},
+            {"anyOf", {Json{{"type", "null"}}, text_like("^[Uu][Nn][Kk][Nn][Oo][Ww][Nn]$")}}}},
           {"yes-no",
            {{"title", "yes, no or unknown"},
             {"anyOf",
@@ -184,14 +192,15 @@ std::string profile_schema(const FactSchema& schema, const Catalog& catalog) {
     }
     properties[section]["properties"][std::string{fact.name()}] = fact_schema(fact, catalog);
   }
-  const Json root{{"$schema", "http://json-schema.org/draft-07/schema#"},
-                  {"title", "tunepath profile"},
-                  {"description", "A scenario for tunepath: what is known of it, and nothing else."},
-                  {"type", "object"},
-                  {"properties", properties},
-                  {"required", Json::array({"format"})},
-                  {"additionalProperties", false},
-                  {"definitions", definitions()}};
+  const Json root{
+      {"$schema", "http://json-schema.org/draft-07/schema#"},
+      {"title", "tunepath profile"},
+      {"description", "A scenario for tunepath: what is known of it, and nothing else."},
+      {"type", "object"},
+      {"properties", properties},
+      {"required", Json::array({"format"})},
+      {"additionalProperties", false},
+      {"definitions", definitions()}};
   return root.dump(2) + "\n";
 }
 

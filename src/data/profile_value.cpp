@@ -1,9 +1,9 @@
 #include "data/profile_file.hpp"
 #include "tunepath/core/suggest.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath::data {
 namespace {
@@ -25,7 +25,8 @@ std::optional<T> noted(Result<T> result, const Position& at, Problems& problems)
 /// One member of a range; empty after noting what is wrong.
 std::optional<Decimal> read_member(const FactDecl& fact, const Node& node, Problems& problems) {
   if (!node.is_scalar()) {
-    problems.add(node.at, fmt::format("a member of the range of {} is {}", fact.name(), describe(node)),
+    problems.add(node.at,
+                 fmt::format("a member of the range of {} is {}", fact.name(), describe(node)),
                  "write a number");
     return std::nullopt;
   }
@@ -63,13 +64,15 @@ std::optional<Value> read_list(const FactDecl& fact, const Node& list, ValueCont
   Words words;
   for (const Node& item : list.items) {
     if (!item.is_scalar()) {
-      context.problems.add(item.at, fmt::format("an entry of {} is {}", fact.name(), describe(item)),
+      context.problems.add(item.at,
+                           fmt::format("an entry of {} is {}", fact.name(), describe(item)),
                            "write " + allowed_values(fact));
       continue;
     }
     auto word = noted(parse_word(item.scalar, fact, context.names), item.at, context.problems);
     if (word && std::find(words.begin(), words.end(), *word) != words.end()) {
-      context.problems.add(item.at, fmt::format("{} names '{}' twice", fact.name(), *word), "keep one");
+      context.problems.add(item.at, fmt::format("{} names '{}' twice", fact.name(), *word),
+                           "keep one");
     } else if (word) {
       words.push_back(std::move(*word));
     }
@@ -91,8 +94,9 @@ void refuse_list(const FactDecl& fact, const Node& node, const Position& at, Pro
 }
 
 void refuse_map(const FactDecl& fact, const Node& node, const Position& at, Problems& problems) {
-  const bool range = std::any_of(k_members.begin(), k_members.end(),
-                                 [&](std::string_view member) { return node.find(member) != nullptr; });
+  const bool range = std::any_of(k_members.begin(), k_members.end(), [&](std::string_view member) {
+    return node.find(member) != nullptr;
+  });
   problems.add(at,
                range ? fmt::format("a range for {}, which is not a number", fact.name())
                      : fmt::format("{} takes a value, not a group of keys", fact.name()),
@@ -104,25 +108,25 @@ void refuse_map(const FactDecl& fact, const Node& node, const Position& at, Prob
 std::optional<Value> read_value(const FactDecl& fact, const Node& node, const Position& at,
                                 ValueContext& context) {
   switch (node.kind) {
-    case Node::Kind::null:
-      return Value{Unknown{}};
-    case Node::Kind::scalar:
-      return noted(parse_value(node.scalar, fact, context.names), at, context.problems);
-    case Node::Kind::list:
-      if (fact.type == FactType::credits) {
-        return read_grants(fact, node, context);
-      }
-      if (fact.type == FactType::choices || fact.type == FactType::regions) {
-        return read_list(fact, node, context);
-      }
-      refuse_list(fact, node, at, context.problems);
-      return std::nullopt;
-    case Node::Kind::map:
-      if (fact.type == FactType::number) {
-        return read_range(fact, node, context.problems);
-      }
-      refuse_map(fact, node, at, context.problems);
-      return std::nullopt;
+  case Node::Kind::null:
+    return Value{Unknown{}};
+  case Node::Kind::scalar:
+    return noted(parse_value(node.scalar, fact, context.names), at, context.problems);
+  case Node::Kind::list:
+    if (fact.type == FactType::credits) {
+      return read_grants(fact, node, context);
+    }
+    if (fact.type == FactType::choices || fact.type == FactType::regions) {
+      return read_list(fact, node, context);
+    }
+    refuse_list(fact, node, at, context.problems);
+    return std::nullopt;
+  case Node::Kind::map:
+    if (fact.type == FactType::number) {
+      return read_range(fact, node, context.problems);
+    }
+    refuse_map(fact, node, at, context.problems);
+    return std::nullopt;
   }
   return std::nullopt;
 }

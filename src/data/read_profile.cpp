@@ -4,10 +4,10 @@
 #include "tunepath/data/known_names.hpp"
 #include "tunepath/facts/complete.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -118,9 +118,8 @@ private:
   /// Puts each finding with those of its file.
   void place(std::vector<Diagnostic> findings) {
     for (Diagnostic& finding : findings) {
-      const auto file = std::find_if(files_.begin(), files_.end(), [&](const auto& one) {
-        return one.file == finding.at.file;
-      });
+      const auto file = std::find_if(files_.begin(), files_.end(),
+                                     [&](const auto& one) { return one.file == finding.at.file; });
       const bool known = file != files_.end();
       if (finding.level == Diagnostic::Level::warning) {
         (known ? file->warnings : argument_warnings_).push_back(std::move(finding));
@@ -150,8 +149,8 @@ private:
     profile.file = main.file;
     profile.description = main.description;
     profile.facts = std::move(facts);
-    ProfileReading reading = problems.empty() ? ProfileReading{std::move(profile)}
-                                              : ProfileReading{std::move(problems)};
+    ProfileReading reading =
+        problems.empty() ? ProfileReading{std::move(profile)} : ProfileReading{std::move(problems)};
     reading.texts = std::move(texts_);
     return reading;
   }

@@ -32,30 +32,30 @@ std::string as_in(const FactDecl& fact) {
 
 std::string allowed_values(const FactDecl& fact) {
   switch (fact.type) {
-    case FactType::yes_no:
-      return "yes, no or unknown";
-    case FactType::choice:
-      return choice_of(fact.choices);
-    case FactType::choices:
-      return fmt::format("a list of some of {}; or unknown", fmt::join(fact.choices, ", "));
-    case FactType::number:
-      return number_text(fact);
-    case FactType::date:
-      return fmt::format("a day{}, or unknown", as_in(fact));
-    case FactType::month:
-      return fmt::format("a month{}, or unknown", as_in(fact));
-    case FactType::text:
-      return "text, or unknown";
-    case FactType::model:
-      return "a model of the catalog" + or_words(fact);
-    case FactType::region:
-      return fmt::format("a region{}, or unknown", as_in(fact));
-    case FactType::regions:
-      return fmt::format("a list of regions{}, or unknown", as_in(fact));
-    case FactType::instance:
-      return fmt::format("an instance type{}{}", as_in(fact), or_words(fact));
-    case FactType::credits:
-      return fmt::format("a list of grants{}, or unknown", as_in(fact));
+  case FactType::yes_no:
+    return "yes, no or unknown";
+  case FactType::choice:
+    return choice_of(fact.choices);
+  case FactType::choices:
+    return fmt::format("a list of some of {}; or unknown", fmt::join(fact.choices, ", "));
+  case FactType::number:
+    return number_text(fact);
+  case FactType::date:
+    return fmt::format("a day{}, or unknown", as_in(fact));
+  case FactType::month:
+    return fmt::format("a month{}, or unknown", as_in(fact));
+  case FactType::text:
+    return "text, or unknown";
+  case FactType::model:
+    return "a model of the catalog" + or_words(fact);
+  case FactType::region:
+    return fmt::format("a region{}, or unknown", as_in(fact));
+  case FactType::regions:
+    return fmt::format("a list of regions{}, or unknown", as_in(fact));
+  case FactType::instance:
+    return fmt::format("an instance type{}{}", as_in(fact), or_words(fact));
+  case FactType::credits:
+    return fmt::format("a list of grants{}, or unknown", as_in(fact));
   }
   return "unknown";
 }

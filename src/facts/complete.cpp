@@ -35,19 +35,20 @@ Value converted(const Value& value, const FactDecl& fact) {
     return Words{*word};
   }
   // "any model" can be tuned, but is no model to compare with.
-  const bool is_choice_elsewhere = fact.type == FactType::model && *word == "any" &&
-                                   std::find(fact.choices.begin(), fact.choices.end(), *word) ==
-                                       fact.choices.end();
+  const bool is_choice_elsewhere =
+      fact.type == FactType::model && *word == "any" &&
+      std::find(fact.choices.begin(), fact.choices.end(), *word) == fact.choices.end();
   return is_choice_elsewhere ? Value{Unknown{}} : value;
 }
 
 Value declared_default(const FactDecl& fact) {
-  KnownNames names; // A declared model is a catalog id; the lint of the shipped data holds it to that.
+  KnownNames
+      names; // A declared model is a catalog id; the lint of the shipped data holds it to that.
   names.model = [](std::string_view id) { return std::optional{id}; };
   const auto value = parse_value(fact.initial, fact, names);
   if (!value) {
-    throw std::logic_error("the default of " + std::string{fact.id} + " does not fit: " +
-                           value.problems().front().message);
+    throw std::logic_error("the default of " + std::string{fact.id} +
+                           " does not fit: " + value.problems().front().message);
   }
   return value.value();
 }
@@ -60,8 +61,7 @@ void fill_default(Facts& facts, FactIndex index) {
     Value value = converted(facts.at(fact.initial_from).value, fact);
     const bool known = !std::holds_alternative<Unknown>(value);
     facts.set(index, std::move(value),
-              known ? Origin{Origin::Kind::initial, {}, std::string{fact.initial_from}}
-                    : Origin{});
+              known ? Origin{Origin::Kind::initial, {}, std::string{fact.initial_from}} : Origin{});
   }
 }
 
@@ -84,10 +84,9 @@ std::vector<Diagnostic> fill_product(Facts& facts) {
                            examples->high * each->high};
   const FactDecl& fact = facts.schema()[*product];
   if (fact.high && tokens.high > *fact.high) {
-    Diagnostic problem = trouble(
-        fmt::format("{} x {} is {} tokens; plausible is {}", k_examples, k_each,
-                    grouped(tokens.high), plausible_range(fact)),
-        "check both numbers");
+    Diagnostic problem = trouble(fmt::format("{} x {} is {} tokens; plausible is {}", k_examples,
+                                             k_each, grouped(tokens.high), plausible_range(fact)),
+                                 "check both numbers");
     problem.at = facts.at(k_examples).origin.at;
     return {problem};
   }

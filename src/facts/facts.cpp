@@ -33,7 +33,8 @@ Truth Facts::yes_no(std::string_view id) const {
 
 std::optional<NumberRange> Facts::number(std::string_view id) const {
   const Fact& fact = at(id);
-  if (std::holds_alternative<Word>(fact.value) && (*schema_)[schema_->at(id)].type == FactType::number) {
+  if (std::holds_alternative<Word>(fact.value) &&
+      (*schema_)[schema_->at(id)].type == FactType::number) {
     return std::nullopt;
   }
   const NumberRange* value = as<NumberRange>(fact, id, "a number");
@@ -66,7 +67,9 @@ bool Facts::is(std::string_view id, std::string_view word) const {
   return !word.empty() && this->word(id) == word;
 }
 
-const Words* Facts::words(std::string_view id) const { return as<Words>(at(id), id, "a list"); }
+const Words* Facts::words(std::string_view id) const {
+  return as<Words>(at(id), id, "a list");
+}
 
 std::optional<Date> Facts::date(std::string_view id) const {
   const Date* value = as<Date>(at(id), id, "a date");

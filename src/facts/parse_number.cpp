@@ -1,7 +1,6 @@
-#include "tunepath/facts/parse_value.hpp"
-
 #include "facts/trouble.hpp"
 #include "tunepath/core/rational.hpp"
+#include "tunepath/facts/parse_value.hpp"
 
 #include <algorithm>
 
@@ -12,24 +11,28 @@ namespace {
 constexpr int k_most_decimals = 9;
 constexpr std::string_view k_share = "share";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /// The power of ten that a suffix stands for, or nothing.
 std::optional<int> suffix_exponent(char c) {
   switch (c) {
-    case 'k':
-    case 'K':
-      return 3;
-    case 'M':
-      return 6;
-    case 'B':
-      return 9;
-    case 'T':
-      return 12;
-    default:
-      return std::nullopt;
+  case 'k':
+  case 'K':
+    return 3;
+  case 'M':
+    return 6;
+  case 'B':
+    return 9;
+  case 'T':
+    return 12;
+  default:
+    return std::nullopt;
   }
 }
 
@@ -205,8 +208,9 @@ std::string plausible_range(const FactDecl& fact) {
 Result<Decimal> parse_number_of(const FactDecl& fact, std::string_view text) {
   const auto value = parse_number(text);
   if (!value && looks_like_number(text)) {
-    return trouble(fmt::format("{} is not a number that can be held: {}", fact.name(), quoted(text)),
-                   "write " + allowed_values(fact));
+    return trouble(
+        fmt::format("{} is not a number that can be held: {}", fact.name(), quoted(text)),
+        "write " + allowed_values(fact));
   }
   if (!value) {
     return trouble(fmt::format("{} is not a number: {}", fact.name(), quoted(text)),

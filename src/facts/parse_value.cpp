@@ -103,10 +103,10 @@ Result<std::string> instance_word(std::string_view text, const FactDecl& fact,
     return std::string{text};
   }
   const std::string with_service = "ml." + lower(text);
-  const std::string hint = holds(names.instances, with_service)
-                               ? fmt::format("did you mean '{}'?", with_service)
-                               : did_you_mean(lower(text), names.instances,
-                                              "write " + allowed_values(fact));
+  const std::string hint =
+      holds(names.instances, with_service)
+          ? fmt::format("did you mean '{}'?", with_service)
+          : did_you_mean(lower(text), names.instances, "write " + allowed_values(fact));
   return trouble(fmt::format("{} is not an instance type: {}", fact.name(), quoted(text)), hint);
 }
 
@@ -185,15 +185,15 @@ Result<Value> parse_list(std::string_view text, const FactDecl& fact, const Know
     if (!word) {
       problems.insert(problems.end(), word.problems().begin(), word.problems().end());
     } else if (std::find(words.begin(), words.end(), word.value()) != words.end()) {
-      problems.push_back(trouble(fmt::format("{} names {} twice", fact.name(), quoted(item)),
-                                 "keep one"));
+      problems.push_back(
+          trouble(fmt::format("{} names {} twice", fact.name(), quoted(item)), "keep one"));
     } else {
       words.push_back(word.value());
     }
   }
   if (words.empty() && problems.empty() && fact.type == FactType::regions) {
-    problems.push_back(trouble(fmt::format("{} names no region", fact.name()),
-                               "write " + allowed_values(fact)));
+    problems.push_back(
+        trouble(fmt::format("{} names no region", fact.name()), "write " + allowed_values(fact)));
   }
   return problems.empty() ? Result<Value>{Value{words}} : Result<Value>{problems};
 }
@@ -222,14 +222,16 @@ Result<Value> parse_calendar(std::string_view text, const FactDecl& fact) {
   if (const auto month = Month::parse(text); month && k_date) {
     hint = fmt::format("name the day too, as in {}-01", text);
   }
-  return trouble(fmt::format("{} is not a {}: {}", fact.name(), k_date ? "date" : "month",
-                             quoted(text)),
-                 hint);
+  return trouble(
+      fmt::format("{} is not a {}: {}", fact.name(), k_date ? "date" : "month", quoted(text)),
+      hint);
 }
 
 } // namespace
 
-bool is_unknown(std::string_view text) { return lower(trimmed(text)) == "unknown"; }
+bool is_unknown(std::string_view text) {
+  return lower(trimmed(text)) == "unknown";
+}
 
 Result<std::string> parse_word(std::string_view text, const FactDecl& fact,
                                const KnownNames& names) {
@@ -240,15 +242,15 @@ Result<std::string> parse_word(std::string_view text, const FactDecl& fact,
     return std::string{text};
   }
   switch (fact.type) {
-    case FactType::model:
-      return model_word(text, fact, names);
-    case FactType::region:
-    case FactType::regions:
-      return region_word(text, fact, names);
-    case FactType::instance:
-      return instance_word(text, fact, names);
-    default:
-      return not_a_choice(fact, text);
+  case FactType::model:
+    return model_word(text, fact, names);
+  case FactType::region:
+  case FactType::regions:
+    return region_word(text, fact, names);
+  case FactType::instance:
+    return instance_word(text, fact, names);
+  default:
+    return not_a_choice(fact, text);
   }
 }
 
@@ -261,23 +263,23 @@ Result<Value> parse_value(std::string_view text, const FactDecl& fact, const Kno
     return trouble(fmt::format("{} has no value", fact.name()), "write " + allowed_values(fact));
   }
   switch (fact.type) {
-    case FactType::yes_no:
-      return parse_yes_no(text, fact);
-    case FactType::number:
-      return parse_number_value(text, fact);
-    case FactType::choices:
-    case FactType::regions:
-      return parse_list(text, fact, names);
-    case FactType::date:
-      return parse_calendar<Date>(text, fact);
-    case FactType::month:
-      return parse_calendar<Month>(text, fact);
-    case FactType::credits:
-      return not_allowed(fact, text, "write " + allowed_values(fact));
-    default: {
-      const auto word = parse_word(text, fact, names);
-      return word ? Result<Value>{Value{word.value()}} : Result<Value>{word.problems()};
-    }
+  case FactType::yes_no:
+    return parse_yes_no(text, fact);
+  case FactType::number:
+    return parse_number_value(text, fact);
+  case FactType::choices:
+  case FactType::regions:
+    return parse_list(text, fact, names);
+  case FactType::date:
+    return parse_calendar<Date>(text, fact);
+  case FactType::month:
+    return parse_calendar<Month>(text, fact);
+  case FactType::credits:
+    return not_allowed(fact, text, "write " + allowed_values(fact));
+  default: {
+    const auto word = parse_word(text, fact, names);
+    return word ? Result<Value>{Value{word.value()}} : Result<Value>{word.problems()};
+  }
   }
 }
 

@@ -9,9 +9,13 @@ std::string listed(const std::vector<std::string>& items) {
   return fmt::format("[{}]", fmt::join(items, ", "));
 }
 
-std::string written(Unknown) { return "unknown"; }
+std::string written(Unknown) {
+  return "unknown";
+}
 
-std::string written(bool value) { return value ? "yes" : "no"; }
+std::string written(bool value) {
+  return value ? "yes" : "no";
+}
 
 std::string written(const NumberRange& range) {
   if (range.is_point()) {
@@ -21,13 +25,21 @@ std::string written(const NumberRange& range) {
                      to_string(range.likely));
 }
 
-std::string written(const Word& word) { return word; }
+std::string written(const Word& word) {
+  return word;
+}
 
-std::string written(const Words& words) { return listed(words); }
+std::string written(const Words& words) {
+  return listed(words);
+}
 
-std::string written(Date date) { return to_string(date); }
+std::string written(Date date) {
+  return to_string(date);
+}
 
-std::string written(Month month) { return to_string(month); }
+std::string written(Month month) {
+  return to_string(month);
+}
 
 std::string written(const Grants& grants) {
   std::vector<std::string> texts;
@@ -51,18 +63,18 @@ std::string to_string(const Value& value) {
 
 std::string to_string(const Origin& origin) {
   switch (origin.kind) {
-    case Origin::Kind::profile:
-      return to_string(origin.at);
-    case Origin::Kind::command_line:
-      return origin.text;
-    case Origin::Kind::initial:
-      return origin.text.empty() ? "default" : fmt::format("default = {}", origin.text);
-    case Origin::Kind::derived:
-      return fmt::format("derived from {}", origin.text);
-    case Origin::Kind::presumed:
-      return "presumed";
-    case Origin::Kind::absent:
-      break;
+  case Origin::Kind::profile:
+    return to_string(origin.at);
+  case Origin::Kind::command_line:
+    return origin.text;
+  case Origin::Kind::initial:
+    return origin.text.empty() ? "default" : fmt::format("default = {}", origin.text);
+  case Origin::Kind::derived:
+    return fmt::format("derived from {}", origin.text);
+  case Origin::Kind::presumed:
+    return "presumed";
+  case Origin::Kind::absent:
+    break;
   }
   return "not stated";
 }

@@ -144,7 +144,8 @@ void open_end(Document& out, const Decision& decision) {
     for (const FactValue& fact : decision.leaning->presumed) {
       presumed.push_back(fmt::format("{}: {}", fact.fact, fact.value));
     }
-    const bool leads = !decision.path && decision.leaning->path;
+    const bool leads = !decision.path && decision.leaning->path &&
+                       decision.includes(Approach::fine_tuning); // Else the answer has said it.
     block.rows.push_back(
         {Mark::assumed,
          "Presuming",

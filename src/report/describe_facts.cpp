@@ -79,10 +79,9 @@ std::string describe_fact(const FactDecl& fact) {
   out += row("Default", default_text(fact));
   out += row("Presumed", presumed_text(fact));
   if (!fact.example.empty()) {
-    out += row("Example", fact.section().empty()
-                              ? fmt::format("{}: {}", fact.name(), fact.example)
-                              : fmt::format("{}: {{{}: {}}}", fact.section(), fact.name(),
-                                            fact.example));
+    out += row("Example", fact.section().empty() ? fmt::format("{}: {}", fact.name(), fact.example)
+                                                 : fmt::format("{}: {{{}: {}}}", fact.section(),
+                                                               fact.name(), fact.example));
   }
   return out + (fact.derived ? "\nWorked out by tunepath; a profile cannot set it.\n" : "");
 }

@@ -1,12 +1,12 @@
 #include "rules/compiler.hpp"
 
-#include "tunepath/core/suggest.hpp"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
+#include "rules/usage.hpp"
 
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace tunepath::rules {
 namespace {
@@ -30,9 +30,9 @@ std::string_view sign_of(Relation relation) {
 }
 
 Relation opposite_of(Relation relation) {
-  constexpr std::array<Relation, 6> k_opposites{Relation::unequal, Relation::equal,
+  constexpr std::array<Relation, 6> k_opposites{Relation::unequal,  Relation::equal,
                                                 Relation::at_least, Relation::greater,
-                                                Relation::at_most, Relation::less};
+                                                Relation::at_most,  Relation::less};
   return k_opposites[static_cast<std::size_t>(relation)];
 }
 
@@ -42,55 +42,6 @@ Relation mirrored(Relation relation) {
                                                Relation::greater, Relation::at_least,
                                                Relation::less,    Relation::at_most};
   return k_mirrored[static_cast<std::size_t>(relation)];
-}
-
-bool holds_word(FactType type) {
-  return type == FactType::choice || type == FactType::text || type == FactType::model ||
-         type == FactType::region || type == FactType::instance;
-}
-
-bool holds_list(FactType type) { return type == FactType::choices || type == FactType::regions; }
-
-std::string_view noun(const FactDecl& fact) {
-  switch (fact.type) {
-  case FactType::yes_no:
-    return "a yes-no fact";
-  case FactType::number:
-    return "a number";
-  case FactType::date:
-    return "a date";
-  case FactType::month:
-    return "a month";
-  case FactType::choices:
-  case FactType::regions:
-  case FactType::credits:
-    return "a list";
-  default:
-    return "a word";
-  }
-}
-
-/// How to use a fact of that type, for hints.
-std::string usage(const FactDecl& fact) {
-  switch (fact.type) {
-  case FactType::yes_no:
-    return fmt::format("write '{0}' or 'not {0}'", fact.id);
-  case FactType::number:
-    return fmt::format("compare it with a number, as in '{} >= 40k'", fact.id);
-  case FactType::date:
-    return fmt::format("compare it with a date, as in '{} >= 2026-11-22'", fact.id);
-  case FactType::month:
-    return fmt::format("compare it with a month, as in '{} >= 2026-11'", fact.id);
-  case FactType::choices:
-  case FactType::regions:
-    return fmt::format("write '{0} has a', '{0} in [a, b]' for any of them, or '{0} == [a, b]' for "
-                       "exactly these",
-                       fact.id);
-  case FactType::credits:
-    return fmt::format("ask only whether '{} is known'", fact.id);
-  default:
-    return fmt::format("write '{0} == a' or '{0} in [a, b]'", fact.id);
-  }
 }
 
 std::string words_text(std::span<const Syntax> words) {
@@ -203,8 +154,9 @@ std::uint32_t Compiler::word_comparison(const Syntax& fact_side, const Syntax& o
                 usage(declared));
   }
   if (other.kind != Syntax::Kind::word) {
-    return fail(other, fmt::format("{} is {} and cannot be compared with '{}'", declared.id,
-                                   noun(declared), other.text),
+    return fail(other,
+                fmt::format("{} is {} and cannot be compared with '{}'", declared.id,
+                            noun(declared), other.text),
                 usage(declared));
   }
   const bool negated = relation == Relation::unequal;
@@ -218,9 +170,9 @@ std::uint32_t Compiler::word_comparison(const Syntax& fact_side, const Syntax& o
                     (negated ? "not " : "") + std::string{other.text});
   }
   if (!holds_word(schema_[*second].type)) {
-    return fail(other, fmt::format("{} is {} and cannot be compared with {}, which is {}",
-                                   declared.id, noun(declared), other.text,
-                                   noun(schema_[*second])),
+    return fail(other,
+                fmt::format("{} is {} and cannot be compared with {}, which is {}", declared.id,
+                            noun(declared), other.text, noun(schema_[*second])),
                 usage(declared));
   }
   Node node;
@@ -256,8 +208,9 @@ std::uint32_t Compiler::quantity_comparison(const Syntax& left, const Syntax& ri
                                             Relation relation) {
   const auto index = fact(left);
   if (index && !is_quantity(right) && !fact(right)) {
-    return fail(right, fmt::format("{} is {} and cannot be compared with '{}'", left.text,
-                                   noun(schema_[*index]), right.text),
+    return fail(right,
+                fmt::format("{} is {} and cannot be compared with '{}'", left.text,
+                            noun(schema_[*index]), right.text),
                 usage(schema_[*index]));
   }
   const Typed a = quantity(left);
@@ -266,8 +219,8 @@ std::uint32_t Compiler::quantity_comparison(const Syntax& left, const Syntax& ri
     return 0;
   }
   if (*a.measure != *b.measure) {
-    return fail(right, fmt::format("'{}' and '{}' are not counted in the same way", left.text,
-                                   right.text),
+    return fail(right,
+                fmt::format("'{}' and '{}' are not counted in the same way", left.text, right.text),
                 "compare numbers with numbers, dates with dates, months with months");
   }
   Node node;
@@ -279,7 +232,8 @@ std::uint32_t Compiler::quantity_comparison(const Syntax& left, const Syntax& ri
   const Node& last = program_.nodes[b.node];
   if (last.op == Op::constant) {
     const bool named = right.kind == Syntax::Kind::parameter;
-    const std::string text = named ? fmt::format("{:.15g}", last.value.low) : std::string{right.text};
+    const std::string text =
+        named ? fmt::format("{:.15g}", last.value.low) : std::string{right.text};
     return add_leaf(node, std::string{left.text}, fmt::format("{} {}", sign_of(relation), text));
   }
   return add_leaf(node, std::string{left.text}, std::string{sign_of(relation)},
@@ -294,13 +248,14 @@ std::uint32_t Compiler::membership(const Syntax& syntax, bool negated) {
   const FactDecl& declared = schema_[*index];
   const std::span<const Syntax> words = syntax.parts[1].parts;
   if (!holds_word(declared.type) && !holds_list(declared.type)) {
-    return fail(syntax.parts[0], fmt::format("{} is {}, which 'in' does not take", declared.id,
-                                             noun(declared)),
+    return fail(syntax.parts[0],
+                fmt::format("{} is {}, which 'in' does not take", declared.id, noun(declared)),
                 usage(declared));
   }
   Node node = word_node(holds_list(declared.type) ? Op::list_any : Op::word_in, *index, words);
   node.negated = negated;
-  return add_leaf(node, std::string{declared.id}, (negated ? "not in " : "in ") + words_text(words));
+  return add_leaf(node, std::string{declared.id},
+                  (negated ? "not in " : "in ") + words_text(words));
 }
 
 std::uint32_t Compiler::having(const Syntax& syntax, bool negated) {

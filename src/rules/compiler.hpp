@@ -1,9 +1,8 @@
 #pragma once
 
-#include "tunepath/rules/expression.hpp"
-
 #include "rules/program.hpp"
 #include "rules/syntax.hpp"
+#include "tunepath/rules/expression.hpp"
 
 #include <optional>
 #include <string>

@@ -1,17 +1,19 @@
+#include "rules/compiler.hpp"
 #include "tunepath/core/suggest.hpp"
 
-#include "rules/compiler.hpp"
+#include <algorithm>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
-#include <algorithm>
 
 namespace tunepath::rules {
 namespace {
 
 Op op_of(std::string_view sign) {
-  return sign == "+" ? Op::add : sign == "-" ? Op::subtract : sign == "*" ? Op::multiply : Op::divide;
+  return sign == "+"   ? Op::add
+         : sign == "-" ? Op::subtract
+         : sign == "*" ? Op::multiply
+                       : Op::divide;
 }
 
 /// What the result counts, or nothing when the sum makes no sense: dates differ by days, and only

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "rules/program.hpp"
 #include "tunepath/core/truth.hpp"
 #include "tunepath/facts/facts.hpp"
-
-#include "rules/program.hpp"
 
 #include <optional>
 

@@ -32,8 +32,7 @@ std::string interval_text(const Interval& value, Measure measure) {
 /// What was found on the left-hand side.
 std::string found_text(const Program& program, const Leaf& leaf, const Facts& facts) {
   const Node& node = program.nodes[leaf.node];
-  const bool arithmetic =
-      node.op == Op::compare && program.nodes[node.first].op != Op::quantity;
+  const bool arithmetic = node.op == Op::compare && program.nodes[node.first].op != Op::quantity;
   if (!arithmetic) {
     return to_string(facts[leaf.facts.front()].value);
   }

@@ -53,9 +53,9 @@ struct Node {
 /// How a comparison is explained.
 struct Leaf {
   std::uint32_t node = 0;
-  std::string subject; ///< the fact's id, or the arithmetic as written
-  std::string needs;   ///< "yes", ">= 200"; with `right` only the sign
-  std::string right;   ///< a right-hand side that depends on facts, as written
+  std::string subject;          ///< the fact's id, or the arithmetic as written
+  std::string needs;            ///< "yes", ">= 200"; with `right` only the sign
+  std::string right;            ///< a right-hand side that depends on facts, as written
   std::vector<FactIndex> facts; ///< of the left-hand side
 };
 

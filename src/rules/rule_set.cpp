@@ -1,14 +1,13 @@
 #include "tunepath/rules/rule_set.hpp"
 
-#include "tunepath/core/suggest.hpp"
-
 #include "rules/placeholders.hpp"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
+#include "tunepath/core/suggest.hpp"
 
 #include <algorithm>
 #include <stdexcept>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace tunepath {
 namespace {

@@ -1,10 +1,10 @@
 #include "rules/syntax.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
+
+#include <fmt/format.h>
 
 namespace tunepath::rules {
 namespace {
@@ -247,12 +247,15 @@ private:
 
 } // namespace
 
-Result<Syntax> parse(std::string_view text, const Position& at) { return Parser{text, at}.parse(); }
+Result<Syntax> parse(std::string_view text, const Position& at) {
+  return Parser{text, at}.parse();
+}
 
 Position position_of(std::string_view text, std::size_t offset, const Position& start) {
   Position at = start;
   const std::string_view before = text.substr(0, offset);
-  const std::size_t breaks = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+  const std::size_t breaks =
+      static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
   at.line += static_cast<int>(breaks);
   at.column = breaks == 0 ? start.column + static_cast<int>(offset)
                           : static_cast<int>(offset - before.rfind('\n'));

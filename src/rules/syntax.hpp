@@ -1,8 +1,7 @@
 #pragma once
 
-#include "tunepath/core/diagnostic.hpp"
-
 #include "rules/token.hpp"
+#include "tunepath/core/diagnostic.hpp"
 
 #include <string_view>
 #include <vector>
@@ -12,20 +11,20 @@ namespace tunepath::rules {
 /// A condition as it is written, before anything in it has a type.
 struct Syntax {
   enum class Kind {
-    word,      ///< a fact, or a literal word
+    word, ///< a fact, or a literal word
     number,
     date,
     month,
     parameter,
-    list,      ///< parts are words
-    negation,  ///< not a
-    all,       ///< a and b
-    any,       ///< a or b
-    comparison,///< sign between two parts
-    in,        ///< part in list
-    has,       ///< part has part
-    is,        ///< part is known, or unknown: the sign
-    arithmetic,///< sign between two parts
+    list,       ///< parts are words
+    negation,   ///< not a
+    all,        ///< a and b
+    any,        ///< a or b
+    comparison, ///< sign between two parts
+    in,         ///< part in list
+    has,        ///< part has part
+    is,         ///< part is known, or unknown: the sign
+    arithmetic, ///< sign between two parts
   };
   Kind kind = Kind::word;
   std::string_view text; ///< the whole of it, as written

@@ -1,18 +1,21 @@
 #include "rules/token.hpp"
 
 #include "tunepath/core/date.hpp"
+#include "tunepath/facts/parse_value.hpp"
 
 #include <algorithm>
 #include <array>
-#include <stdexcept>
-#include <string>
 
 namespace tunepath::rules {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
 
 /// How long the word, number or date at the front of `text` is. A hyphen belongs to it when a
 /// letter or digit follows directly.
@@ -55,31 +58,6 @@ std::size_t sign_length(std::string_view text) {
 }
 
 } // namespace
-
-std::optional<Decimal> parse_number(std::string_view text) {
-  std::int64_t times = 1;
-  if (text.ends_with('k')) {
-    times = 1'000;
-  } else if (text.ends_with('M')) {
-    times = 1'000'000;
-  } else if (text.ends_with('B')) {
-    times = 1'000'000'000;
-  }
-  text.remove_suffix(times == 1 ? 0 : 1);
-  std::string digits;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool between = i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]);
-    if (text[i] != '_' || !between) {
-      digits += text[i];
-    }
-  }
-  const auto plain = Decimal::parse(digits);
-  try {
-    return plain ? std::optional{*plain * Decimal::of(times)} : std::nullopt;
-  } catch (const std::overflow_error&) {
-    return std::nullopt;
-  }
-}
 
 std::vector<Token> tokens_of(std::string_view text) {
   std::vector<Token> tokens;

@@ -3,7 +3,6 @@
 #include "tunepath/core/decimal.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -19,11 +18,8 @@ struct Token {
   double count = 0;      ///< of a date: days since 1970-01-01; of a month: months since year 0
 };
 
-/// Reads "40k", "1.5M", "2B", "1_000" or a plain decimal; empty for anything else.
-std::optional<Decimal> parse_number(std::string_view text);
-
-/// Cuts a condition into tokens; the last one is `end`. Every other character becomes a sign of
-/// its own, which the parser refuses with its position.
+/// Cuts a condition into tokens, numbers being spelled as in profiles; the last one is `end`. Every
+/// other character becomes a sign of its own, which the parser refuses with its position.
 std::vector<Token> tokens_of(std::string_view text);
 
 } // namespace tunepath::rules

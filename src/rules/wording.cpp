@@ -1,10 +1,9 @@
+#include "rules/placeholders.hpp"
 #include "tunepath/core/money.hpp"
 
-#include "rules/placeholders.hpp"
+#include <algorithm>
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace tunepath {
 namespace {
@@ -78,9 +77,8 @@ std::string value_text(std::string_view name, const Facts& facts,
                        std::span<const Parameter> parameters) {
   if (name.starts_with('$')) {
     const Parameter* parameter = parameter_called(name.substr(1), parameters);
-    return parameter == nullptr
-               ? std::string{name}
-               : with_unit(NumberRange::point(parameter->value), parameter->unit);
+    return parameter == nullptr ? std::string{name}
+                                : with_unit(NumberRange::point(parameter->value), parameter->unit);
   }
   const auto index = facts.schema().find(name);
   return index ? fact_text(facts.schema()[*index], facts[*index]) : std::string{name};
@@ -115,7 +113,8 @@ namespace rules {
 
 std::vector<std::string_view> placeholders_of(std::string_view text) {
   std::vector<std::string_view> names;
-  for (auto open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
+  for (auto open = text.find('{'); open != std::string_view::npos;
+       open = text.find('{', open + 1)) {
     const auto close = text.find('}', open);
     if (close != std::string_view::npos) {
       names.push_back(text.substr(open + 1, close - open - 1));

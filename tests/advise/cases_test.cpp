@@ -13,7 +13,9 @@ using namespace tunepath::test;
 
 namespace {
 
-std::filesystem::path folder() { return source_directory().parent_path() / "shared/data/cases"; }
+std::filesystem::path folder() {
+  return source_directory().parent_path() / "shared/data/cases";
+}
 
 Facts facts_in(const ExampleCase& example) {
   ProfileRequest request;

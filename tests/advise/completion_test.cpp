@@ -20,7 +20,9 @@ const T& one_of(const std::vector<T>& values, Random& random) {
   return values[std::uniform_int_distribution<std::size_t>{0, values.size() - 1}(random)];
 }
 
-NumberRange number(std::int64_t value) { return NumberRange::point(Decimal::of(value)); }
+NumberRange number(std::int64_t value) {
+  return NumberRange::point(Decimal::of(value));
+}
 
 /// The facts that approach and path rest on, each with values on both sides of every threshold.
 std::vector<std::pair<std::string, std::vector<Value>>> domains() {
@@ -46,10 +48,9 @@ std::vector<std::pair<std::string, std::vector<Value>>> domains() {
         NumberRange{Decimal::of(40), Decimal::of(60), Decimal::of(20'000)}}},
       {"data.training_tokens", {number(1'000'000), number(10'000'000), number(200'000'000)}},
       {"data.longest_example_tokens", {number(500), number(20'000), number(40'000)}},
-      {"model.base",
-       words({"nova-micro", "nova-2-lite", "nova-premier", "llama-3.1-8b", "llama-3.3-70b",
-              "mistral-7b", "claude-3-haiku", "claude-haiku-4.5", "gpt-oss-20b", "titan-text-lite",
-              "qwen3-8b", "any"})},
+      {"model.base", words({"nova-micro", "nova-2-lite", "nova-premier", "llama-3.1-8b",
+                            "llama-3.3-70b", "mistral-7b", "claude-3-haiku", "claude-haiku-4.5",
+                            "gpt-oss-20b", "titan-text-lite", "qwen3-8b", "any"})},
       {"model.already_tuned", flag},
       {"model.on_bedrock_list", flag},
       {"model.on_jumpstart_list", flag},
@@ -59,7 +60,8 @@ std::vector<std::pair<std::string, std::vector<Value>>> domains() {
       {"requirements.technique", words({"any", "sft", "lora", "qlora", "full", "dpo", "rft",
                                         "distillation", "continued-pretraining"})},
       {"requirements.regions_allowed",
-       {Words{"us-east-1"}, Words{"us-west-2"}, Words{"eu-west-1"}, Words{"us-west-2", "us-east-1"}}},
+       {Words{"us-east-1"}, Words{"us-west-2"}, Words{"eu-west-1"},
+        Words{"us-west-2", "us-east-1"}}},
       {"hosting.mode", words({"auto", "auto", "provisioned-throughput", "bedrock-on-demand",
                               "custom-model-import", "endpoint"})},
   };
@@ -146,7 +148,8 @@ TEST_CASE("an answer that is firm while facts are missing is the final one", "[a
   CHECK(firm_paths > 50);
 }
 
-TEST_CASE("a path that is ruled out while facts are missing stays ruled out", "[advise][property]") {
+TEST_CASE("a path that is ruled out while facts are missing stays ruled out",
+          "[advise][property]") {
   Random random{42};
   for (int i = 0; i < 4'000; ++i) {
     const Facts whole = complete(random);

@@ -20,10 +20,11 @@ std::string tuning(const std::string& problem = "", const std::string& more = ""
   if (problem.find("task_stability") == std::string::npos) {
     given += ", task_stability: stable";
   }
-  return fmt::format("region: us-west-2\n"
-                     "problem: {{missing_facts: no, weak_prompt: no, behaviour_gap: yes, "
-                     "reduce_latency_or_cost: no{}}}\n{}",
-                     given, more);
+  return fmt::format(
+      "region: us-west-2\n"
+      "problem: {{missing_facts: no, weak_prompt: no, behaviour_gap: yes, "
+      "reduce_latency_or_cost: no{}}}\n{}",
+      given, more);
 }
 
 const std::string k_llama = "model: {base: llama-3.1-8b}\n";
@@ -77,15 +78,16 @@ TEST_CASE("each option takes the first verdict that applies", "[advise]") {
        "problem: {rag_effort: exhausted, missing_facts: yes}", "undecided, done, undecided"},
       {"retrieval not known", "problem: {rag_effort: unknown, missing_facts: yes}",
        "undecided, undecided, undecided"},
-      {"a gap and all that it takes", tuning("", k_llama + k_data), "done, not-needed, recommended"},
+      {"a gap and all that it takes", tuning("", k_llama + k_data),
+       "done, not-needed, recommended"},
       {"a model that exists", "model: {already_tuned: yes}", "undecided, undecided, done"},
       {"no reason for it",
        "problem: {missing_facts: yes, behaviour_gap: no, reduce_latency_or_cost: no}",
        "undecided, recommended, not-needed"},
       {"prompt work first", tuning("prompt_effort: none", k_llama + k_data),
        "recommended, not-needed, blocked"},
-      {"a thin prompt without a known reason", "problem: {weak_prompt: yes, behaviour_gap: unknown}",
-       "recommended, undecided, undecided"},
+      {"a thin prompt without a known reason",
+       "problem: {weak_prompt: yes, behaviour_gap: unknown}", "recommended, undecided, undecided"},
       {"too few examples", tuning("", k_llama + "data: {labelled_examples: 30}"),
        "done, not-needed, blocked"},
       {"examples between few and enough",
@@ -98,19 +100,23 @@ TEST_CASE("each option takes the first verdict that applies", "[advise]") {
       {"no path", tuning("", k_llama + k_data + "requirements: {weights: full, managed_only: yes}"),
        "done, not-needed, blocked"},
       {"prompts to grade instead of labels",
-       tuning("", "model: {base: nova-2-lite}\nrequirements: {technique: rft, regions_allowed: "
-                  "[us-east-1]}\ndata: {labelled_examples: 60}"),
+       tuning("",
+              "model: {base: nova-2-lite}\nrequirements: {technique: rft, regions_allowed: "
+              "[us-east-1]}\ndata: {labelled_examples: 60}"),
        "done, not-needed, blocked"},
       {"distillation needs no labels",
-       tuning("", "model: {base: nova-micro}\nrequirements: {technique: distillation, "
-                  "regions_allowed: [us-east-1]}\ndata: {labelled_examples: 12}"),
+       tuning("",
+              "model: {base: nova-micro}\nrequirements: {technique: distillation, "
+              "regions_allowed: [us-east-1]}\ndata: {labelled_examples: 12}"),
        "done, not-needed, recommended"},
       {"continued pre-training needs text",
        tuning("", k_llama + "requirements: {technique: continued-pretraining}\n"
                             "data: {labelled_examples: 0, training_tokens: 1M}"),
        "done, not-needed, blocked"},
   }));
-  DYNAMIC_SECTION(c.name) { CHECK(verdicts(decide_on(c.profile)) == c.verdicts); }
+  DYNAMIC_SECTION(c.name) {
+    CHECK(verdicts(decide_on(c.profile)) == c.verdicts);
+  }
 }
 
 TEST_CASE("a smaller model is tried untuned before it is tuned", "[advise]") {
@@ -149,8 +155,9 @@ TEST_CASE("the ladder takes the first path that nothing rules out", "[advise]") 
       {"a model that JumpStart may or may not train",
        k_llama + k_data + "requirements: {weights: artifact}", "null",
        "ruled-out, undecided, possible", false},
-      {"the user has looked", "model: {base: llama-3.1-8b, on_jumpstart_list: no}\n" + k_data +
-                                  "requirements: {weights: artifact}",
+      {"the user has looked",
+       "model: {base: llama-3.1-8b, on_jumpstart_list: no}\n" + k_data +
+           "requirements: {weights: artifact}",
        "sagemaker", "ruled-out, ruled-out, chosen", true},
       {"too many records for Bedrock",
        "model: {base: llama-3.1-8b, on_jumpstart_list: yes}\ndata: {labelled_examples: 20000}",
@@ -168,8 +175,9 @@ TEST_CASE("the ladder takes the first path that nothing rules out", "[advise]") 
        "model: {base: nova-micro}\n" + k_data + "requirements: {regions_allowed: [us-east-1]}",
        "bedrock", "chosen, ruled-out, possible", true},
       {"no model", k_data, "null", "undecided, undecided, undecided", false},
-      {"no model, but only one path left", k_data + "requirements: {technique: continued-pretraining}",
-       "sagemaker", "ruled-out, ruled-out, undecided", false},
+      {"no model, but only one path left",
+       k_data + "requirements: {technique: continued-pretraining}", "sagemaker",
+       "ruled-out, ruled-out, undecided", false},
       {"an endpoint is asked for",
        "model: {base: mistral-7b}\n" + k_data + "hosting: {mode: endpoint}", "jumpstart",
        "ruled-out, chosen, possible", true},
@@ -207,8 +215,8 @@ TEST_CASE("without fine-tuning there is no path, and nothing about paths is open
 
 TEST_CASE("a model that exists is part of the solution, and its path follows its hosting",
           "[advise]") {
-  const Decision decision = decide_on(tuning(
-      "", "model: {base: mistral-7b, already_tuned: yes}\nhosting: {mode: endpoint}"));
+  const Decision decision = decide_on(
+      tuning("", "model: {base: mistral-7b, already_tuned: yes}\nhosting: {mode: endpoint}"));
   CHECK(verdicts(decision) == "done, not-needed, done");
   CHECK(text_of(decision.approach) == "prompt, fine-tuning");
   CHECK(text_of(decision.path) == "jumpstart");
@@ -216,17 +224,18 @@ TEST_CASE("a model that exists is part of the solution, and its path follows its
 }
 
 TEST_CASE("each path says where it would run", "[advise]") {
-  const Decision decision = decide_on(
-      tuning("", "model: {base: nova-micro}\n" + k_data +
-                     "requirements: {regions_allowed: [eu-west-1, us-east-1]}"));
+  const Decision decision =
+      decide_on(tuning("", "model: {base: nova-micro}\n" + k_data +
+                               "requirements: {regions_allowed: [eu-west-1, us-east-1]}"));
   CHECK(decision.paths[0].region == "us-east-1");
   CHECK(decision.paths[1].region.empty()); // ruled out
   CHECK(decision.paths[2].region == "eu-west-1");
   const Reason* move = reason(decision.paths[0].reasons, "L01");
   REQUIRE(move != nullptr);
   CHECK(move->caution);
-  CHECK(move->text == "Bedrock tunes nova-micro in us-east-1, not in us-west-2: training data and "
-                      "prompts would move there.");
+  CHECK(move->text ==
+        "Bedrock tunes nova-micro in us-east-1, not in us-west-2: training data and "
+        "prompts would move there.");
 }
 
 TEST_CASE("the deciding reasons come first, with conditions and unblocks", "[advise]") {
@@ -235,8 +244,9 @@ TEST_CASE("the deciding reasons come first, with conditions and unblocks", "[adv
   REQUIRE(first_rule(blocked.reasons) == "A13");
   const Reason& why = blocked.reasons.front();
   CHECK(why.effect == Reason::Effect::opposes);
-  CHECK(why.text == "30 examples are too few to teach a behaviour, but enough to show it: put them "
-                    "into the prompt.");
+  CHECK(why.text ==
+        "30 examples are too few to teach a behaviour, but enough to show it: put them "
+        "into the prompt.");
   CHECK(why.unblock == "Label up to 200 examples.");
   REQUIRE(why.facts.size() == 2);
   CHECK(why.facts[1].fact == "data.labelled_examples");
@@ -293,7 +303,8 @@ TEST_CASE("what is open is asked for, the most telling first", "[advise]") {
         "problem.missing_facts, problem.behaviour_gap, problem.prompt_effort, "
         "problem.weak_prompt, problem.reduce_latency_or_cost, data.labelled_examples, "
         "problem.smaller_model_effort, problem.task_stability, model.base");
-  const Decision list = decide_on(tuning("", k_llama + k_data + "requirements: {weights: artifact}"));
+  const Decision list =
+      decide_on(tuning("", k_llama + k_data + "requirements: {weights: artifact}"));
   REQUIRE(questions(list) == "model.on_jumpstart_list");
   CHECK_FALSE(list.open_questions[0].question.empty());
   CHECK_FALSE(list.open_questions[0].why.empty());
@@ -313,8 +324,9 @@ TEST_CASE("while undecided it says where it is heading, and on what that rests",
   for (const FactValue& each : decision.leaning->presumed) {
     presumed += each.fact + "=" + each.value + " ";
   }
-  CHECK(presumed == "problem.missing_facts=no problem.task_stability=stable "
-                    "data.labelled_examples=200 ");
+  CHECK(presumed ==
+        "problem.missing_facts=no problem.task_stability=stable "
+        "data.labelled_examples=200 ");
   CHECK_FALSE(decide_on("region: eu-central-1").leaning); // nothing is known
   CHECK_FALSE(decide_on("requirements: {technique: sft}").leaning);
 }
@@ -333,9 +345,9 @@ TEST_CASE("the technique follows what is asked for, else what is wrong", "[advis
                                         {"continued-pretraining", "continued-pretraining"},
                                         {"unknown", ""}}));
   DYNAMIC_SECTION(c.requirements) {
-    const Decision decision = decide_on(
-        tuning("", k_llama + "requirements: {technique: " + c.requirements + "}\n" +
-                       "data: {labelled_examples: 5k, training_tokens: 200M}"));
+    const Decision decision =
+        decide_on(tuning("", k_llama + "requirements: {technique: " + c.requirements + "}\n" +
+                                 "data: {labelled_examples: 5k, training_tokens: 200M}"));
     CHECK(decision.technique == c.technique);
   }
 }

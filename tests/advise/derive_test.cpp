@@ -29,9 +29,12 @@ TEST_CASE("what Bedrock does is looked up in the allowed regions", "[advise]") {
   const Case c = GENERATE(values<Case>({
       {"on the list", "model: {base: nova-micro}", "yes", "yes", "us-east-1"},
       {"listed elsewhere", "model: {base: llama-3.1-8b}", "no", "no", "unknown"},
-      {"in the second region", "model: {base: llama-3.1-8b}\nrequirements: {regions_allowed: [us-east-1, us-west-2]}",
+      {"in the second region",
+       "model: {base: llama-3.1-8b}\nrequirements: {regions_allowed: [us-east-1, us-west-2]}",
        "yes", "yes", "us-west-2"},
-      {"the home region first", "region: us-west-2\nmodel: {base: titan-text-lite}\nrequirements: {regions_allowed: [us-east-1, us-west-2]}",
+      {"the home region first",
+       "region: us-west-2\nmodel: {base: titan-text-lite}\nrequirements: {regions_allowed: "
+       "[us-east-1, us-west-2]}",
        "unknown", "unknown", "us-west-2"},
       {"on no list at all", "model: {base: qwen3-8b}", "no", "no", "unknown"},
       {"listed without a region", "model: {base: gpt-oss-20b}\nrequirements: {technique: rft}",
@@ -49,8 +52,9 @@ TEST_CASE("what Bedrock does is looked up in the allowed regions", "[advise]") {
        "no", "unknown"},
       {"regions unknown", "model: {base: nova-micro}\nrequirements: {regions_allowed: unknown}",
        "unknown", "unknown", "unknown"},
-      {"regions unknown, on no list", "model: {base: qwen3-8b}\nrequirements: {regions_allowed: unknown}",
-       "no", "unknown", "unknown"},
+      {"regions unknown, on no list",
+       "model: {base: qwen3-8b}\nrequirements: {regions_allowed: unknown}", "no", "unknown",
+       "unknown"},
   }));
   DYNAMIC_SECTION(c.name) {
     const Facts facts = derived(c.profile);
@@ -85,7 +89,8 @@ TEST_CASE("limits, hosting and retirement come from the row of that region", "[a
   CHECK(value_of(haiku, "bedrock.retirement_date") == "2026-04-20");
   CHECK(value_of(haiku, "model.base_retirement_confirmed") == "no");
   CHECK(value_of(haiku, "sagemaker.trainable") == "no");
-  const Facts before = derived("region: us-west-2\nas_of: 2026-01-01\nmodel: {base: claude-3-haiku}");
+  const Facts before =
+      derived("region: us-west-2\nas_of: 2026-01-01\nmodel: {base: claude-3-haiku}");
   CHECK(value_of(before, "bedrock.retired") == "no");
 }
 
@@ -97,8 +102,10 @@ TEST_CASE("JumpStart's list is a sample: absent open models are unknown", "[advi
   };
   const Case c = GENERATE(values<Case>({
       {"listed", "model: {base: mistral-7b}", "yes"},
-      {"listed with the technique", "model: {base: llama-3-8b}\nrequirements: {technique: lora}", "yes"},
-      {"listed without the technique", "model: {base: mistral-7b}\nrequirements: {technique: lora}", "no"},
+      {"listed with the technique", "model: {base: llama-3-8b}\nrequirements: {technique: lora}",
+       "yes"},
+      {"listed without the technique", "model: {base: mistral-7b}\nrequirements: {technique: lora}",
+       "no"},
       {"listed for hosting only", "model: {base: gpt-oss-20b}", "no"},
       {"an open model that is not listed", "model: {base: llama-3.1-8b}", "unknown"},
       {"seen by the user", "model: {base: llama-3.1-8b, on_jumpstart_list: yes}", "yes"},
@@ -108,9 +115,12 @@ TEST_CASE("JumpStart's list is a sample: absent open models are unknown", "[advi
       {"a technique without any recipe",
        "model: {base: llama-3.1-8b}\nrequirements: {technique: continued-pretraining}", "no"},
       {"no model", "region: us-east-1", "unknown"},
-      {"no model, a technique without any recipe", "requirements: {technique: continued-pretraining}", "no"},
+      {"no model, a technique without any recipe",
+       "requirements: {technique: continued-pretraining}", "no"},
   }));
-  DYNAMIC_SECTION(c.name) { CHECK(value_of(derived(c.profile), "jumpstart.recipe") == c.recipe); }
+  DYNAMIC_SECTION(c.name) {
+    CHECK(value_of(derived(c.profile), "jumpstart.recipe") == c.recipe);
+  }
 }
 
 TEST_CASE("the kind of data follows from the technique, and what is wrong from the flags",
@@ -132,7 +142,8 @@ TEST_CASE("two answers that contradict each other are read as one", "[advise]") 
         "derived from problem.weak_prompt, since a thin prompt is not exhausted");
   const Facts exhausted = derived("problem: {prompt_effort: exhausted}");
   CHECK(value_of(exhausted, "problem.weak_prompt") == "no");
-  CHECK(to_string(exhausted.at("problem.weak_prompt").origin) == "derived from problem.prompt_effort");
+  CHECK(to_string(exhausted.at("problem.weak_prompt").origin) ==
+        "derived from problem.prompt_effort");
 }
 
 TEST_CASE("deriving twice changes nothing", "[advise][property]") {

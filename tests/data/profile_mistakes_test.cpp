@@ -1,8 +1,7 @@
-#include "tunepath/data/read_profile.hpp"
-
 #include "data/profile_reading.hpp"
 #include "support/catch.hpp"
 #include "support/files.hpp"
+#include "tunepath/data/read_profile.hpp"
 
 #include <random>
 
@@ -90,8 +89,7 @@ TEST_CASE("each mistake has its place, its reason and its remedy", "[data][profi
       {"silicon against instance", "training:\n  silicon: gpu\n  instance: ml.trn1.32xlarge\n",
        "p.yaml:3:12: training.silicon is gpu, but training.instance is ml.trn1.32xlarge "
        "(p.yaml:4:13) | make them agree, or leave training.silicon at auto\n"},
-      {"too much data",
-       "data:\n  labelled_examples: 1B\n  tokens_per_example: 1M\n",
+      {"too much data", "data:\n  labelled_examples: 1B\n  tokens_per_example: 1M\n",
        "p.yaml:3:22: data.labelled_examples x data.tokens_per_example is 1,000,000,000,000,000 "
        "tokens; plausible is 0 to 20,000,000,000,000 tokens | check both numbers\n"},
       {"a pool that is none", "credits:\n  - {pool: bedrok-poc, usd: 10k}\n",
@@ -113,7 +111,9 @@ TEST_CASE("each mistake has its place, its reason and its remedy", "[data][profi
        "p.yaml:3:1: not valid YAML: end of sequence flow not found | check the indentation, "
        "quotes and brackets here\n"},
   }));
-  DYNAMIC_SECTION(c.name) { CHECK(lines(read_lines(c.text).problems()) == c.expected); }
+  DYNAMIC_SECTION(c.name) {
+    CHECK(lines(read_lines(c.text).problems()) == c.expected);
+  }
 }
 
 TEST_CASE("a profile says that it is one", "[data][profile]") {
@@ -132,8 +132,9 @@ TEST_CASE("a profile says that it is one", "[data][profile]") {
   CHECK(problems("format: tunepath-rates/1\n") ==
         "p.yaml:1:9: format is 'tunepath-rates/1', which is no profile | write 'format: "
         "tunepath-profile/1'\n");
-  CHECK(problems("- a\n") == "p.yaml:1:1: a profile is a group of keys, not a list | start with "
-                             "'format: tunepath-profile/1'\n");
+  CHECK(problems("- a\n") ==
+        "p.yaml:1:1: a profile is a group of keys, not a list | start with "
+        "'format: tunepath-profile/1'\n");
 }
 
 TEST_CASE("arguments are as strict as files", "[data][profile]") {
@@ -147,8 +148,9 @@ TEST_CASE("arguments are as strict as files", "[data][profile]") {
         "--set data.epochs=3: unknown fact 'data.epochs' | did you mean 'training.epochs'?\n");
   CHECK(problem("colour=red") ==
         "--set colour=red: unknown fact 'colour' | tunepath facts lists them all\n");
-  CHECK(problem("training.epochs") == "--set training.epochs: no '=' between fact and value | "
-                                      "write it as training.epochs=3\n");
+  CHECK(problem("training.epochs") ==
+        "--set training.epochs: no '=' between fact and value | "
+        "write it as training.epochs=3\n");
   CHECK(problem("training.epochs=") ==
         "--set training.epochs=: epochs has no value | write a number from 0.01 to 100 epochs, a "
         "range or unknown\n");
@@ -165,11 +167,12 @@ TEST_CASE("arguments are as strict as files", "[data][profile]") {
 }
 
 TEST_CASE("a contradiction between file and argument names both", "[data][profile]") {
-  CHECK(lines(read_lines("training:\n  method: full\n", {"requirements.technique=qlora"})
-                  .problems()) ==
-        "--set requirements.technique=qlora: requirements.technique is qlora, but "
-        "training.method is full (p.yaml:3:11) | make them agree, or leave training.method at "
-        "auto\n");
+  CHECK(
+      lines(
+          read_lines("training:\n  method: full\n", {"requirements.technique=qlora"}).problems()) ==
+      "--set requirements.technique=qlora: requirements.technique is qlora, but "
+      "training.method is full (p.yaml:3:11) | make them agree, or leave training.method at "
+      "auto\n");
 }
 
 TEST_CASE("profiles do not extend in circles, without end or into nothing", "[data][profile]") {
@@ -199,8 +202,7 @@ TEST_CASE("mistakes in a base carry its name and come after those of the profile
   CHECK(reading.texts.count("b.yaml") == 1);
 }
 
-TEST_CASE("answers that contradict each other are warned of, with both places",
-          "[data][profile]") {
+TEST_CASE("answers that contradict each other are warned of, with both places", "[data][profile]") {
   struct Case {
     const char* name;
     const char* text;
@@ -243,10 +245,10 @@ TEST_CASE("answers that contradict each other are warned of, with both places",
 
 TEST_CASE("whatever the bytes, a failure has a reason and nothing falls over",
           "[data][profile][property]") {
-  const std::string good =
-      k_format + "extends: b.yaml\nproblem:\n  gap_kinds: [format, style]\n"
-                 "data:\n  labelled_examples: {low: 1k, high: 3k}\nas_of: 2026-01-02\n"
-                 "credits:\n  - {pool: bedrock-poc, usd: 25000, covers: [s3]}\n";
+  const std::string good = k_format +
+                           "extends: b.yaml\nproblem:\n  gap_kinds: [format, style]\n"
+                           "data:\n  labelled_examples: {low: 1k, high: 3k}\nas_of: 2026-01-02\n"
+                           "credits:\n  - {pool: bedrock-poc, usd: 25000, covers: [s3]}\n";
   std::mt19937_64 random{11};
   constexpr std::string_view k_bytes = ":{}[],-\"'#&*!|> \n\t%@`0k_.\xC3\x80\xFF";
   for (int i = 0; i < 1'500; ++i) {

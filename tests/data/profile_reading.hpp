@@ -37,7 +37,8 @@ inline ProfileReading read(const std::string& file, const Files& files,
 }
 
 /// Reads a profile of the format line and `text`, which starts in line 2 of "p.yaml".
-inline ProfileReading read_lines(const std::string& text, const std::vector<std::string>& set = {}) {
+inline ProfileReading read_lines(const std::string& text,
+                                 const std::vector<std::string>& set = {}) {
   return read("p.yaml", {{"p.yaml", k_format + text}}, set);
 }
 

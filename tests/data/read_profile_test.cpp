@@ -21,14 +21,14 @@ std::string shown(const ProfileReading& reading, std::string_view id) {
 } // namespace
 
 TEST_CASE("a profile keeps what it says and where it says so", "[data][profile]") {
-  const auto reading = read_lines("name: code review\ndescription: what it is\n"
-                                 "problem:\n  missing_facts: yes\n  gap_kinds: [format, style]\n"
-                                 "data:\n  labelled_examples: {low: 1k, high: 3k}\n"
-                                 "model:\n  base: meta-llama/Llama-3.1-8B-Instruct\n");
+  const auto reading = read_lines(
+      "name: code review\ndescription: what it is\n"
+      "problem:\n  missing_facts: yes\n  gap_kinds: [format, style]\n"
+      "data:\n  labelled_examples: {low: 1k, high: 3k}\n"
+      "model:\n  base: meta-llama/Llama-3.1-8B-Instruct\n");
   CHECK(shown(reading, "problem.missing_facts") == "yes [p.yaml:5:18]");
   CHECK(shown(reading, "problem.gap_kinds") == "[format, style] [p.yaml:6:14]");
-  CHECK(shown(reading, "data.labelled_examples") ==
-        "1000 to 3000 (likely 2000) [p.yaml:8:22]");
+  CHECK(shown(reading, "data.labelled_examples") == "1000 to 3000 (likely 2000) [p.yaml:8:22]");
   CHECK(shown(reading, "model.base") == "llama-3.1-8b [p.yaml:10:9]");
   CHECK(shown(reading, "model.baseline") == "llama-3.1-8b [default = model.base]");
   CHECK(reading.value().name == "code review");
@@ -50,8 +50,9 @@ TEST_CASE("JSON is a profile too", "[data][profile]") {
 }
 
 TEST_CASE("unknown, null and an empty value all say that nothing is known", "[data][profile]") {
-  const auto reading = read_lines("requirements:\n  weights: unknown\n  scale: null\n"
-                                 "  technique:\n  latency_p95_ms: UNKNOWN\nvalue:\n");
+  const auto reading = read_lines(
+      "requirements:\n  weights: unknown\n  scale: null\n"
+      "  technique:\n  latency_p95_ms: UNKNOWN\nvalue:\n");
   CHECK(shown(reading, "requirements.weights") == "unknown [p.yaml:3:12]");
   CHECK(shown(reading, "requirements.scale") == "unknown [p.yaml:4:3]");
   CHECK(shown(reading, "requirements.technique") == "unknown [p.yaml:5:3]");
@@ -59,17 +60,17 @@ TEST_CASE("unknown, null and an empty value all say that nothing is known", "[da
 }
 
 TEST_CASE("the command line wins over the profile, and that over its base", "[data][profile]") {
-  const Files files{
-      {"team/variants/big.yaml",
-       k_format + "extends: ../base.yaml\ntraffic:\n  requests_per_month: 2M\n"
-                  "problem:\n  gap_kinds: [skill]\nmodel:\n  base: unknown\n"},
-      {"team/base.yaml", k_format + "name: base\ndescription: old\ntraffic:\n"
-                                    "  requests_per_month: 1000\n  input_tokens: 900\n"
-                                    "problem:\n  gap_kinds: [format, style]\n"
-                                    "model:\n  base: nova-micro\nrequirements:\n  weights: full\n"}};
-  const auto reading =
-      read("team/variants/big.yaml", files,
-           {"traffic.input_tokens=1k", "requirements.weights=artifact", "requirements.weights=none"});
+  const Files files{{"team/variants/big.yaml",
+                     k_format + "extends: ../base.yaml\ntraffic:\n  requests_per_month: 2M\n"
+                                "problem:\n  gap_kinds: [skill]\nmodel:\n  base: unknown\n"},
+                    {"team/base.yaml",
+                     k_format + "name: base\ndescription: old\ntraffic:\n"
+                                "  requests_per_month: 1000\n  input_tokens: 900\n"
+                                "problem:\n  gap_kinds: [format, style]\n"
+                                "model:\n  base: nova-micro\nrequirements:\n  weights: full\n"}};
+  const auto reading = read(
+      "team/variants/big.yaml", files,
+      {"traffic.input_tokens=1k", "requirements.weights=artifact", "requirements.weights=none"});
   CHECK(shown(reading, "traffic.requests_per_month") == "2000000 [team/variants/big.yaml:4:23]");
   CHECK(shown(reading, "traffic.input_tokens") == "1000 [--set traffic.input_tokens=1k]");
   CHECK(shown(reading, "problem.gap_kinds") == "[skill] [team/variants/big.yaml:6:14]");

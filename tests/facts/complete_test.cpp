@@ -15,7 +15,9 @@ const FactSchema& schema() {
 const Date k_today = *Date::parse("2026-11-22");
 const Origin k_said{Origin::Kind::profile, {"p.yaml", 3, 9}, ""};
 
-Value number(std::int64_t value) { return NumberRange::point(Decimal::of(value)); }
+Value number(std::int64_t value) {
+  return NumberRange::point(Decimal::of(value));
+}
 
 std::string shown(const Facts& facts, std::string_view id) {
   return to_string(facts.at(id).value) + " [" + to_string(facts.at(id).origin) + "]";

@@ -16,12 +16,10 @@ FactDecl declared(std::string_view id, FactType type) {
 }
 
 std::vector<FactDecl> declarations() {
-  std::vector<FactDecl> facts{declared("region", FactType::region),
-                              declared("data.examples", FactType::number),
-                              declared("data.clean", FactType::yes_no),
-                              declared("training.hours", FactType::number),
-                              declared("training.kinds", FactType::choices),
-                              declared("bedrock.retired", FactType::yes_no)};
+  std::vector<FactDecl> facts{
+      declared("region", FactType::region),          declared("data.examples", FactType::number),
+      declared("data.clean", FactType::yes_no),      declared("training.hours", FactType::number),
+      declared("training.kinds", FactType::choices), declared("bedrock.retired", FactType::yes_no)};
   facts[1].whole = true;
   facts[3].choices = k_auto;
   facts[5].derived = true;

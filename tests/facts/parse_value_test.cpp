@@ -20,7 +20,9 @@ const KnownNames& names() {
   return instance;
 }
 
-const FactDecl& fact(std::string_view id) { return schema()[schema().at(id)]; }
+const FactDecl& fact(std::string_view id) {
+  return schema()[schema().at(id)];
+}
 
 /// The value as a profile would write it, or "message | hint".
 std::string read(std::string_view id, std::string_view text) {
@@ -83,12 +85,13 @@ TEST_CASE("values are read as people write them", "[facts]") {
       {"a model by its published name", "model.base", "Llama 3.1 8B", "llama-3.1-8b"},
       {"any model", "model.base", "any", "any"},
       {"a region", "region", "us-gov-west-1", "us-gov-west-1"},
-      {"regions", "requirements.regions_allowed", "us-east-1, us-west-2",
-       "[us-east-1, us-west-2]"},
+      {"regions", "requirements.regions_allowed", "us-east-1, us-west-2", "[us-east-1, us-west-2]"},
       {"an instance of the catalog", "training.instance", "ml.g5.2xlarge", "ml.g5.2xlarge"},
       {"an instance spelled like one", "hosting.instance", "ml.m5.large", "ml.m5.large"},
   }));
-  DYNAMIC_SECTION(c.name) { CHECK(read(c.fact, c.text) == c.expected); }
+  DYNAMIC_SECTION(c.name) {
+    CHECK(read(c.fact, c.text) == c.expected);
+  }
 }
 
 TEST_CASE("a value that cannot be says what would do", "[facts]") {
@@ -123,8 +126,7 @@ TEST_CASE("a value that cannot be says what would do", "[facts]") {
        "deadline_hours is not a number: '24h' | write the number alone; the unit is hours"},
       {"a currency", "people.hourly_usd", "$90",
        "hourly_usd is not a number: '$90' | write the number alone; the unit is USD"},
-      {"no nought", "value.accuracy_base", ".5",
-       "accuracy_base is not a number: '.5' | write 0.5"},
+      {"no nought", "value.accuracy_base", ".5", "accuracy_base is not a number: '.5' | write 0.5"},
       {"more than can be held", "data.training_tokens", "99999999999999999999",
        "training_tokens is not a number that can be held: '99999999999999999999' | write a whole "
        "number from 0 to 20,000,000,000,000 tokens, a range or unknown"},
@@ -169,7 +171,9 @@ TEST_CASE("a value that cannot be says what would do", "[facts]") {
       {"nothing", "training.epochs", "",
        "epochs has no value | write a number from 0.01 to 100 epochs, a range or unknown"},
   }));
-  DYNAMIC_SECTION(c.name) { CHECK(read(c.fact, c.text) == c.expected); }
+  DYNAMIC_SECTION(c.name) {
+    CHECK(read(c.fact, c.text) == c.expected);
+  }
 }
 
 TEST_CASE("any decimal survives being written with a suffix", "[facts][property]") {
@@ -186,8 +190,8 @@ TEST_CASE("any decimal survives being written with a suffix", "[facts][property]
     CAPTURE(to_string(value), suffix.suffix);
     const auto read_back = parse_number(to_string(value) + suffix.suffix);
     REQUIRE(read_back);
-    CHECK(*read_back == value * Decimal::of(static_cast<std::int64_t>(
-                                    Decimal::power_of_ten(suffix.exponent))));
+    CHECK(*read_back ==
+          value * Decimal::of(static_cast<std::int64_t>(Decimal::power_of_ten(suffix.exponent))));
   }
 }
 

@@ -51,7 +51,7 @@ TEST_CASE("a presumption and a derived fact are named as such", "[report][facts]
   CHECK_THAT(describe_fact(schema()[schema().at("problem.prompt_effort")]),
              Catch::Matchers::ContainsSubstring(
                  "Presumed    some, while it is unknown and the answer is open\n"));
-  CHECK_THAT(describe_fact(schema()[schema().at("data.kind")]),
-             Catch::Matchers::ContainsSubstring(
-                 "\nWorked out by tunepath; a profile cannot set it.\n"));
+  CHECK_THAT(
+      describe_fact(schema()[schema().at("data.kind")]),
+      Catch::Matchers::ContainsSubstring("\nWorked out by tunepath; a profile cannot set it.\n"));
 }

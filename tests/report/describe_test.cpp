@@ -33,6 +33,11 @@ std::string text_of(const Advice& advice) {
   return to_text(describe_advice(advice));
 }
 
+/// The same on lines so long that no sentence is broken.
+std::string wide_text_of(const Advice& advice) {
+  return to_text(describe_advice(advice), {.width = 1000});
+}
+
 /// Up to the first section, which is what a terminal of 24 lines shows.
 std::string first_screen(const std::string& text) {
   return text.substr(0, text.find("\nWHAT, AND WHY"));
@@ -127,13 +132,29 @@ TEST_CASE("money at risk every month stands above the answer, once", "[report]")
 TEST_CASE("an accuracy that nobody can reach is said to be one", "[report]") {
   Advice advice = test::fine_tuning_advice();
   advice.cost.break_even->accuracy_needed = Rational::quotient(5, 4);
-  CHECK_THAT(text_of(advice),
+  CHECK_THAT(wide_text_of(advice),
              ContainsSubstring("Even a model that is always right would not be worth it."));
   advice.cost.break_even->accuracy_needed = std::nullopt;
-  CHECK_THAT(text_of(advice), ContainsSubstring("The gain has to be worth $1,161.63 a month"));
+  CHECK_THAT(wide_text_of(advice), ContainsSubstring("The gain has to be worth $1,161.63 a month"));
   advice.cost.break_even->gain_needed_per_month = Money{};
-  CHECK_THAT(text_of(advice),
+  CHECK_THAT(wide_text_of(advice),
              ContainsSubstring("It costs no more than the way it is compared with"));
+}
+
+TEST_CASE("a difference of ways that are not priced is no number", "[report]") {
+  Advice advice = test::fine_tuning_advice();
+  const Gap gap{"hosting.units", LineKind::standing, "Units", "state hosting.model_units", false};
+  advice.cost.estimate.gaps.push_back(gap);
+  CHECK_THAT(wide_text_of(advice), ContainsSubstring("extra value of at least $1,161.63 a month"));
+  CHECK_THAT(wide_text_of(advice), ContainsSubstring("It costs  at least $1,161.63 a month more"));
+  advice.cost.break_even->gain_needed_per_month = Money{};
+  CHECK_THAT(wide_text_of(advice),
+             ContainsSubstring("cannot be said yet: not everything is priced."));
+  advice = test::fine_tuning_advice();
+  advice.cost.alternatives[1].estimate.gaps.push_back(gap);
+  CHECK_THAT(wide_text_of(advice),
+             ContainsSubstring("cannot be said yet: not everything is priced."));
+  CHECK(wide_text_of(advice).find("It costs  ") == std::string::npos);
 }
 
 TEST_CASE("text from a profile cannot steer the terminal", "[report]") {

@@ -28,9 +28,13 @@ std::string problems_of(std::string_view text) {
   return out;
 }
 
-Origin origin(int line) { return {Origin::Kind::profile, {"p.yaml", line, 3}, ""}; }
+Origin origin(int line) {
+  return {Origin::Kind::profile, {"p.yaml", line, 3}, ""};
+}
 
-NumberRange point(std::int64_t number) { return NumberRange::point(Decimal::of(number)); }
+NumberRange point(std::int64_t number) {
+  return NumberRange::point(Decimal::of(number));
+}
 
 NumberRange between(std::int64_t low, std::int64_t high) {
   return {Decimal::of(low), Decimal::of((low + high) / 2), Decimal::of(high)};
@@ -112,7 +116,9 @@ TEST_CASE("conditions over known facts", "[rules]") {
       {"data.most is unknown", Truth::yes},
       {"not data.most is unknown", Truth::no},
   }));
-  DYNAMIC_SECTION(c.text) { CHECK(value_of(c.text, some_facts()) == c.expected); }
+  DYNAMIC_SECTION(c.text) {
+    CHECK(value_of(c.text, some_facts()) == c.expected);
+  }
 }
 
 TEST_CASE("what is not known gives unknown, and only what depends on it", "[rules]") {
@@ -123,7 +129,8 @@ TEST_CASE("what is not known gives unknown, and only what depends on it", "[rule
   const Case c = GENERATE(values<Case>({
       {"data.most > 10", Truth::unknown},
       {"data.most + data.examples > 10", Truth::unknown},
-      {"data.most * 0 == 0", Truth::unknown}, // unknown stays unknown, whatever it is multiplied with
+      {"data.most * 0 == 0",
+       Truth::unknown}, // unknown stays unknown, whatever it is multiplied with
       {"data.examples < data.most", Truth::unknown},
       {"data.examples / (data.examples - 120) > 1", Truth::unknown}, // by zero
       {"training.hours > 2", Truth::unknown},                        // a word is no number
@@ -137,7 +144,9 @@ TEST_CASE("what is not known gives unknown, and only what depends on it", "[rule
       {"not (problem.weak and data.most > 10)", Truth::yes},
       {"not (data.most > 10)", Truth::unknown},
   }));
-  DYNAMIC_SECTION(c.text) { CHECK(value_of(c.text, some_facts()) == c.expected); }
+  DYNAMIC_SECTION(c.text) {
+    CHECK(value_of(c.text, some_facts()) == c.expected);
+  }
 }
 
 TEST_CASE("and, or and not follow Kleene's truth tables", "[rules]") {
@@ -203,17 +212,22 @@ TEST_CASE("every comparison is explained: what was found, what was needed, from 
       {"not (data.examples < 200)", "data.examples: 120, needs >= 200, no, p.yaml:8:3"},
       {"200 <= data.examples", "data.examples: 120, needs >= 200, no, p.yaml:8:3"},
       {"data.examples > data.most", "data.examples: 120, needs > data.most, unknown, p.yaml:8:3"},
-      {"data.most < data.examples", "data.most: unknown, needs < 120 (data.examples), unknown, not stated"},
+      {"data.most < data.examples",
+       "data.most: unknown, needs < 120 (data.examples), unknown, not stated"},
       {"data.examples * 2 > 100", "data.examples * 2: 240, needs > 100, yes, p.yaml:8:3"},
       {"data.examples + data.most > 100",
        "data.examples + data.most: unknown, needs > 100, unknown, p.yaml:8:3; not stated"},
-      {"as_of < 2026-11-01 + 30", "as_of: 2026-11-22, needs < 2026-12-01 (2026-11-01 + 30), yes, p.yaml:2:3"},
+      {"as_of < 2026-11-01 + 30",
+       "as_of: 2026-11-22, needs < 2026-12-01 (2026-11-01 + 30), yes, p.yaml:2:3"},
       {"start != 2026-12", "start: 2026-12, needs != 2026-12, no, p.yaml:3:3"},
       {"problem.effort == exhausted", "problem.effort: some, needs exhausted, no, p.yaml:6:3"},
       {"problem.effort != exhausted", "problem.effort: some, needs not exhausted, yes, p.yaml:6:3"},
-      {"problem.effort in [none, some]", "problem.effort: some, needs in [none, some], yes, p.yaml:6:3"},
-      {"problem.kinds has skill", "problem.kinds: [style, format], needs has skill, no, p.yaml:7:3"},
-      {"problem.kinds == [style]", "problem.kinds: [style, format], needs exactly [style], no, p.yaml:7:3"},
+      {"problem.effort in [none, some]",
+       "problem.effort: some, needs in [none, some], yes, p.yaml:6:3"},
+      {"problem.kinds has skill",
+       "problem.kinds: [style, format], needs has skill, no, p.yaml:7:3"},
+      {"problem.kinds == [style]",
+       "problem.kinds: [style, format], needs exactly [style], no, p.yaml:7:3"},
       {"model.baseline == model.base",
        "model.baseline: unknown, needs the same as llama (model.base), unknown, not stated"},
       {"data.most is known", "data.most: unknown, needs known, no, not stated"},
@@ -272,12 +286,14 @@ TEST_CASE("what does not compile is named with its place and a way out", "[rules
        "7:26: 'lots' is no answer to problem.effort | it is one of none, some, exhausted"},
       {"problem.kinds has stile",
        "7:19: 'stile' is no answer to problem.kinds | did you mean 'style'?"},
-      {"training.hours == often", "7:19: 'often' is no answer to training.hours | it is one of auto"},
+      {"training.hours == often",
+       "7:19: 'often' is no answer to training.hours | it is one of auto"},
       {"data.examples < $flor", "7:17: unknown parameter '$flor' | did you mean '$floor'?"},
       {"data.examples < $other",
        "7:17: unknown parameter '$other' | declare it under 'parameters'"},
-      {"data.examples", "7:1: data.examples is a number, not a yes-no fact | compare it with a "
-                        "number, as in 'data.examples >= 40k'"},
+      {"data.examples",
+       "7:1: data.examples is a number, not a yes-no fact | compare it with a "
+       "number, as in 'data.examples >= 40k'"},
       {"data.examples > many",
        "7:17: data.examples is a number and cannot be compared with 'many' | compare it with a "
        "number, as in 'data.examples >= 40k'"},
@@ -290,27 +306,33 @@ TEST_CASE("what does not compile is named with its place and a way out", "[rules
       {"problem.effort == data.examples",
        "7:19: problem.effort is a word and cannot be compared with data.examples, which is a "
        "number | write 'problem.effort == a' or 'problem.effort in [a, b]'"},
-      {"problem.gap == yes", "7:1: problem.gap stands alone, without a comparison | write "
-                             "'problem.gap' or 'not problem.gap'"},
+      {"problem.gap == yes",
+       "7:1: problem.gap stands alone, without a comparison | write "
+       "'problem.gap' or 'not problem.gap'"},
       {"problem.kinds == style",
        "7:1: problem.kinds is a list and cannot be compared so | write 'problem.kinds has a', "
        "'problem.kinds in [a, b]' for any of them, or 'problem.kinds == [a, b]' for exactly these"},
-      {"problem.effort has some", "7:1: problem.effort is a word, not a list | write "
-                                  "'problem.effort == a' or 'problem.effort in [a, b]'"},
+      {"problem.effort has some",
+       "7:1: problem.effort is a word, not a list | write "
+       "'problem.effort == a' or 'problem.effort in [a, b]'"},
       {"data.examples in [some]",
        "7:1: data.examples is a number, which 'in' does not take | compare it with a number, as in "
        "'data.examples >= 40k'"},
-      {"as_of > 3", "7:9: 'as_of' and '3' are not counted in the same way | compare numbers with "
-                    "numbers, dates with dates, months with months"},
+      {"as_of > 3",
+       "7:9: 'as_of' and '3' are not counted in the same way | compare numbers with "
+       "numbers, dates with dates, months with months"},
       {"as_of * 2 > 2026-11-22",
        "7:1: 'as_of * 2' counts nothing | dates and months can only be subtracted, or moved by a "
        "number"},
       {"data.examples + problem.effort > 3",
        "7:17: problem.effort is no number | compare numbers, dates or months"},
-      {"200", "7:1: '200' alone is no condition | compare it with something, as in "
-              "'data.labelled_examples >= 200'"},
+      {"200",
+       "7:1: '200' alone is no condition | compare it with something, as in "
+       "'data.labelled_examples >= 200'"},
   }));
-  DYNAMIC_SECTION(c.text) { CHECK(problems_of(c.text) == c.expected); }
+  DYNAMIC_SECTION(c.text) {
+    CHECK(problems_of(c.text) == c.expected);
+  }
 }
 
 TEST_CASE("a slip of syntax is named where it is", "[rules]") {
@@ -322,16 +344,15 @@ TEST_CASE("a slip of syntax is named where it is", "[rules]") {
       {"", "7:1: expected a fact, a number or '(', found the end"},
       {"problem.gap and", "7:16: expected a fact, a number or '(', found the end"},
       {"and problem.gap", "7:1: expected a fact, a number or '(', found 'and'"},
-      {"problem.gap problem.weak",
-       "7:13: expected 'and', 'or' or the end, found 'problem.weak'"},
+      {"problem.gap problem.weak", "7:13: expected 'and', 'or' or the end, found 'problem.weak'"},
       {"problem.effort = some", "7:16: '=' compares nothing | write '=='"},
       {"1 < data.examples < 3",
        "7:19: a comparison cannot be chained | join two comparisons with 'and'"},
-      {"(problem.gap or problem.weak",
-       "7:1: this '(' is not closed: expected ')', found the end"},
+      {"(problem.gap or problem.weak", "7:1: this '(' is not closed: expected ')', found the end"},
       {"problem.gap)", "7:12: expected 'and', 'or' or the end, found ')'"},
       {"problem.effort in some",
-       "7:19: expected a list after 'in', found 'some' | write words in brackets, as in [sft, dpo]"},
+       "7:19: expected a list after 'in', found 'some' | write words in brackets, as in [sft, "
+       "dpo]"},
       {"problem.effort in []", "7:20: expected a word in the list, found ']'"},
       {"problem.effort in [some, 3]", "7:26: expected a word in the list, found '3'"},
       {"problem.effort in [some", "7:24: expected ',' or ']' in the list, found the end"},
@@ -339,9 +360,12 @@ TEST_CASE("a slip of syntax is named where it is", "[rules]") {
        "7:14: expected 'known' or 'unknown' after 'is', found 'some' | write '==' to compare"},
       {"data.examples & 3", "7:15: expected 'and', 'or' or the end, found '&'"},
       {"data.examples > $", "7:17: expected a fact, a number or '(', found '$'"},
-      {"problem.gap\n  or problem.gep", "8:6: unknown fact 'problem.gep' | did you mean 'problem.gap'?"},
+      {"problem.gap\n  or problem.gep",
+       "8:6: unknown fact 'problem.gep' | did you mean 'problem.gap'?"},
   }));
-  DYNAMIC_SECTION(c.text) { CHECK(problems_of(c.text) == c.expected); }
+  DYNAMIC_SECTION(c.text) {
+    CHECK(problems_of(c.text) == c.expected);
+  }
 }
 
 TEST_CASE("positions count from where the condition starts in its file", "[rules]") {

@@ -35,7 +35,9 @@ bool contains(const Set& all, const Set& some) {
   return std::includes(all.begin(), all.end(), some.begin(), some.end());
 }
 
-std::string joined(const Set& words) { return fmt::format("[{}]", fmt::join(words, ", ")); }
+std::string joined(const Set& words) {
+  return fmt::format("[{}]", fmt::join(words, ", "));
+}
 
 Set done_options(const CaseAnswer& answer) {
   Set done;

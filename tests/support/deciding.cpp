@@ -21,8 +21,7 @@ std::string joined(const std::vector<std::string>& words) {
 const Knowledge& knowledge() {
   static const FactSchema schema{shipped().facts};
   static const RateTable rates{{}};
-  static const RuleSet rules =
-      RuleSet::make(shipped().rules, shipped().parameters, schema).value();
+  static const RuleSet rules = RuleSet::make(shipped().rules, shipped().parameters, schema).value();
   static const Knowledge instance{schema, shipped().catalog, rates, rules};
   return instance;
 }
@@ -41,7 +40,9 @@ Facts facts_of(const std::string& profile) {
   return reading.value().facts;
 }
 
-Decision decide_on(const std::string& profile) { return decide(facts_of(profile), knowledge()); }
+Decision decide_on(const std::string& profile) {
+  return decide(facts_of(profile), knowledge());
+}
 
 std::string text_of(const std::vector<Approach>& approach) {
   std::vector<std::string> words;

@@ -50,7 +50,8 @@ class Expression {
 public:
   /// Always unknown.
   Expression() = default;
-  explicit Expression(std::shared_ptr<const rules::Program> program) : program_(std::move(program)) {}
+  explicit Expression(std::shared_ptr<const rules::Program> program)
+      : program_(std::move(program)) {}
 
   Truth evaluate(const Facts& facts) const;
   /// Every comparison in it with what was found, in the order of the text. A `not` is part of

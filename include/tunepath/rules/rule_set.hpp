@@ -16,8 +16,8 @@ public:
   /// Later declarations of the same id or parameter name replace earlier ones, in their place.
   /// `rules` and `parameters` outlive the set. Errors: conditions that do not compile, effects
   /// that a topic does not know, and texts that name an unknown fact or parameter.
-  static Result<RuleSet> make(std::span<const RuleDecl> rules, std::span<const Parameter> parameters,
-                              const FactSchema& schema);
+  static Result<RuleSet> make(std::span<const RuleDecl> rules,
+                              std::span<const Parameter> parameters, const FactSchema& schema);
 
   std::span<const Rule> all() const { return rules_; }
   /// The rules of `topic` about `subject`, in order.
