@@ -153,6 +153,7 @@ std::vector<OpenQuestion> open_questions(const Outcome& outcome, const Facts& fa
   std::sort(asked.begin(), asked.end(),
             [&](FactIndex a, FactIndex b) { return priority(a, schema) < priority(b, schema); });
   std::vector<OpenQuestion> questions;
+  questions.reserve(asked.size());
   for (const FactIndex index : asked) {
     questions.push_back({std::string{schema[index].id}, std::string{schema[index].question},
                          std::string{schema[index].why}});

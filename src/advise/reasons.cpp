@@ -71,7 +71,7 @@ Reason reason_of(const Rule& rule, const Facts& facts, const RuleSet& rules) {
 }
 
 std::vector<Reason> reasons_about(Topic topic, std::string_view subject,
-                                  std::vector<Effect> deciding, bool open_decides,
+                                  const std::vector<Effect>& deciding, bool open_decides,
                                   const Facts& facts, const RuleSet& rules) {
   std::vector<std::pair<int, Reason>> ranked;
   for (const Rule* rule : rules.about(topic, subject)) {
@@ -86,6 +86,7 @@ std::vector<Reason> reasons_about(Topic topic, std::string_view subject,
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Reason> reasons;
+  reasons.reserve(ranked.size());
   for (auto& [order, reason] : ranked) {
     reasons.push_back(std::move(reason));
   }

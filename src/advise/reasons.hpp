@@ -14,7 +14,7 @@ Reason reason_of(const Rule& rule, const Facts& facts, const RuleSet& rules);
 /// hold with an effect among `deciding`, or what is open when `open_decides`; then cautions that
 /// hold or ask something, then what is open, what holds and what does not.
 std::vector<Reason> reasons_about(Topic topic, std::string_view subject,
-                                  std::vector<Effect> deciding, bool open_decides,
+                                  const std::vector<Effect>& deciding, bool open_decides,
                                   const Facts& facts, const RuleSet& rules);
 
 } // namespace tunepath

@@ -37,6 +37,10 @@ Json text_like(const char* pattern) {
   return {{"type", "string"}, {"pattern", pattern}};
 }
 
+Json defined(const char* name) {
+  return {{"$ref", std::string{"#/definitions/"} + name}};
+}
+
 Json nothing_known() {
   return {{"$ref", "#/definitions/unknown"}};
 }
@@ -63,13 +67,13 @@ Json plain_number(const FactDecl& fact) {
 }
 
 Json number_schema(const FactDecl& fact) {
-  const Json member{{"anyOf", {plain_number(fact), text_like(k_written_number)}}};
+  const Json member{{"anyOf", {plain_number(fact), defined("written-number")}}};
   const Json range{{"type", "object"},
                    {"properties", {{"low", member}, {"likely", member}, {"high", member}}},
                    {"required", {"low", "high"}},
                    {"additionalProperties", false}};
   Json out =
-      any_of({plain_number(fact), text_like(k_written_number), text_like(k_written_range), range});
+      any_of({plain_number(fact), defined("written-number"), defined("written-range"), range});
   if (!fact.choices.empty()) {
     out["anyOf"].push_back(one_of(fact.choices));
   }
@@ -96,8 +100,8 @@ Json credits_schema(const FactDecl& fact, const Catalog& catalog) {
   }
   const Json services{{"type", "array"},
                       {"items", {{"type", "string"}, {"examples", words(fact.choices)}}}};
-  const Json day{{"anyOf", {text_like(k_day), nothing_known()}}};
-  const Json amount{{"anyOf", {plain_number(fact), text_like(k_written_number)}}};
+  const Json day{{"anyOf", {defined("day"), nothing_known()}}};
+  const Json amount{{"anyOf", {plain_number(fact), defined("written-number")}}};
   const Json grant{{"type", "object"},
                    {"properties",
                     {{"pool", one_of(pools)},
@@ -114,7 +118,7 @@ Json credits_schema(const FactDecl& fact, const Catalog& catalog) {
 Json value_schema(const FactDecl& fact, const Catalog& catalog) {
   switch (fact.type) {
   case FactType::yes_no:
-    return {{"$ref", "#/definitions/yes-no"}};
+    return defined("yes-no");
   case FactType::choice:
     return any_of({one_of(fact.choices)});
   case FactType::choices:
@@ -122,7 +126,7 @@ Json value_schema(const FactDecl& fact, const Catalog& catalog) {
   case FactType::number:
     return number_schema(fact);
   case FactType::date:
-    return any_of({text_like(k_day)});
+    return any_of({defined("day")});
   case FactType::month:
     return any_of({text_like(k_month)});
   case FactType::text:
@@ -161,6 +165,9 @@ Json definitions() {
   return {{"unknown",
            {{"title", "not known"},
             {"anyOf", {Json{{"type", "null"}}, text_like("^[Uu][Nn][Kk][Nn][Oo][Ww][Nn]$")}}}},
+          {"written-number", text_like(k_written_number)},
+          {"written-range", text_like(k_written_range)},
+          {"day", text_like(k_day)},
           {"yes-no",
            {{"title", "yes, no or unknown"},
             {"anyOf",

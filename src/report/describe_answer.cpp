@@ -127,10 +127,13 @@ std::string number_to_act_on(const Advice& advice) {
                             : " What a right answer is worth is not known.");
 }
 
+/// Why it is asked stands further down, with the other questions.
 Point first_question(const OpenQuestion& question) {
-  Point point{Mark::unknown, "Ask first", "", words::sentence(question.question), {}};
-  point.notes.push_back(fmt::format("{} [{}]", words::sentence(question.why), question.fact));
-  return point;
+  return {Mark::unknown,
+          "Ask first",
+          "",
+          fmt::format("{} [{}]", words::sentence(question.question), question.fact),
+          {}};
 }
 
 /// On which presumptions it leans, what is open, and what to ask first.

@@ -56,11 +56,14 @@ void write(TextWriter& out, const Paragraph& paragraph) {
   out.flow(std::string(indent, ' '), indent, paragraph.text);
 }
 
-/// True where the second block follows the first without an empty line.
+/// True where the second block follows the first without an empty line: below a title or a heading,
+/// what is said about the headline, and amounts below the sentence that introduces them.
 bool belongs_to(const Block& before, const Block& block) {
-  const auto* paragraph = std::get_if<Paragraph>(&block);
+  const auto* first = std::get_if<Paragraph>(&before);
+  const auto* second = std::get_if<Paragraph>(&block);
   return std::holds_alternative<Title>(before) || std::holds_alternative<Heading>(before) ||
-         (std::holds_alternative<Headline>(before) && paragraph != nullptr && !paragraph->inset);
+         (std::holds_alternative<Headline>(before) && second != nullptr && !second->inset) ||
+         (std::holds_alternative<Amounts>(block) && first != nullptr && first->inset);
 }
 
 } // namespace

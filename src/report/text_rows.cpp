@@ -45,6 +45,33 @@ void write_amount(TextWriter& out, const AmountColumns& columns, const AmountRow
   }
 }
 
+/// Widths with the gap behind them; 0 where no row has anything in the column.
+struct PointColumns {
+  std::size_t label = 0;
+  std::size_t verdict = 0;
+  std::size_t end() const { return k_mark + label + verdict; }
+};
+
+/// Mark, label and verdict, up to where the text starts. Where they are too long for their columns
+/// they get a line of their own.
+std::string point_prefix(TextWriter& out, const PointColumns& columns, const Point& row) {
+  const Ink ink = row.mark == Mark::chosen || row.mark == Mark::warning ? Ink::strong : Ink::plain;
+  const std::string label = out.clean(row.label);
+  const std::string verdict = out.clean(row.verdict);
+  const auto fits = [](const std::string& text, std::size_t column) {
+    return text.empty() || wrap::width(text) + k_gap <= column;
+  };
+  std::string prefix = out.paint(row.mark);
+  if (fits(label, columns.label) && fits(verdict, columns.verdict)) {
+    prefix += out.paint(label, ink);
+    prefix.append(columns.label - wrap::width(label), ' ');
+    prefix += wrap::pad_right(verdict, columns.verdict);
+    return prefix;
+  }
+  out.flow(prefix, k_mark, label + (verdict.empty() ? "" : "  ") + verdict, ink);
+  return std::string(columns.end(), ' ');
+}
+
 } // namespace
 
 void write(TextWriter& out, const Amounts& amounts) {
@@ -72,32 +99,20 @@ void write(TextWriter& out, const Points& points) {
   const auto column = [&](std::size_t natural, std::size_t most) {
     return natural == 0 ? 0 : std::min(natural, most) + k_gap;
   };
-  const std::size_t label_width =
-      column(widest(out, points.rows, [](const Point& row) { return row.label; }), k_widest_label);
-  const std::size_t verdict_width = column(
-      widest(out, points.rows, [](const Point& row) { return row.verdict; }), k_widest_verdict);
-  const std::size_t indent = k_mark + label_width + verdict_width;
+  const PointColumns columns{
+      column(widest(out, points.rows, [](const Point& row) { return row.label; }), k_widest_label),
+      column(widest(out, points.rows, [](const Point& row) { return row.verdict; }),
+             k_widest_verdict)};
   for (const Point& row : points.rows) {
-    const Ink ink =
-        row.mark == Mark::chosen || row.mark == Mark::warning ? Ink::strong : Ink::plain;
-    const std::string label = out.clean(row.label);
-    const std::string verdict = out.clean(row.verdict);
-    std::string prefix = out.paint(row.mark);
-    if (wrap::width(label) + k_gap <= std::max(label_width, k_gap) &&
-        wrap::width(verdict) + k_gap <= std::max(verdict_width, k_gap)) {
-      prefix += out.paint(label, ink) + std::string(label_width - wrap::width(label), ' ') +
-                wrap::pad_right(verdict, verdict_width);
-    } else { // Too long for its column: on a line of its own.
-      out.flow(prefix, k_mark, verdict.empty() ? label : label + "  " + verdict, ink);
-      prefix = std::string(indent, ' ');
-    }
+    std::string prefix = point_prefix(out, columns, row);
+    const std::size_t indent = columns.end();
     if (!row.text.empty() || row.notes.empty()) {
       out.flow(prefix, indent, row.text);
-      prefix = std::string(indent, ' ');
+      prefix.assign(indent, ' ');
     }
     for (const std::string& note : row.notes) {
       out.flow(prefix, indent, note);
-      prefix = std::string(indent, ' ');
+      prefix.assign(indent, ' ');
     }
   }
 }

@@ -56,7 +56,7 @@ std::string clean(std::string_view text, bool ascii) {
     }
   }
   line.resize(line.ends_with(' ') ? line.size() - 1 : line.size());
-  const std::string shown = printable(line);
+  std::string shown = printable(line);
   if (!ascii) {
     return shown;
   }

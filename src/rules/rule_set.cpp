@@ -64,6 +64,7 @@ std::vector<Diagnostic> check_effect(const RuleDecl& rule) {
     return {};
   }
   std::vector<std::string_view> names;
+  names.reserve(allowed.size());
   for (const Effect effect : allowed) {
     names.push_back(name_of(effect));
   }

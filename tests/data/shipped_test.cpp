@@ -23,7 +23,7 @@ std::vector<DataFile> data_files() {
   std::vector<fs::path> paths;
   for (const char* folder : {"catalog", "facts", "rates", "rules"}) {
     for (const auto& entry : fs::recursive_directory_iterator{root / folder}) {
-      const fs::path path = entry.path();
+      const fs::path& path = entry.path();
       if (path.extension() == ".yaml" && path.parent_path().filename() != "cases") {
         paths.push_back(path.lexically_relative(root));
       }
@@ -31,6 +31,7 @@ std::vector<DataFile> data_files() {
   }
   std::sort(paths.begin(), paths.end());
   std::vector<DataFile> files;
+  files.reserve(paths.size());
   for (const fs::path& path : paths) {
     files.push_back({path.generic_string(), test::read_text(root / path)});
   }

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "advise/play.hpp"
+#include "advise/ways.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace tunepath {
+
+/// A tuned model on one path, planned and priced on every hosting mode.
+class Tuning {
+public:
+  /// Precondition: `play.tuning`. Everything `s` refers to outlives the tuning.
+  Tuning(const Situation& s, const Play& play, std::string_view technique);
+
+  const TrainingAdvice& training() const { return training_; }
+  /// Every mode for the first month, with the rules' word on whether it may be used.
+  const std::vector<HostingOption>& modes() const { return modes_; }
+  /// The complete way on each mode, in the order of modes().
+  const std::vector<Alternative>& ways() const { return ways_; }
+  /// Index of the mode to take: the named one unless it is not eligible, else the preferred of
+  /// those that are or may be. A named mode that nothing can replace is taken all the same: it is
+  /// the bill that was asked about. Empty when there is none.
+  std::optional<std::size_t> choice() const;
+  /// What finding out costs on a mode, given what the gain must be.
+  Proof proof(HostingMode mode, const BreakEven& needed) const;
+
+private:
+  TunedWay way() const { return {training_, serving_, technique_, already_tuned_}; }
+  void price_modes(const Play& play);
+  bool preferred(std::size_t a, std::size_t b) const;
+
+  const Situation* s_;
+  std::string_view technique_;
+  bool already_tuned_;
+  TrainingAdvice training_;
+  ServingPlan serving_;
+  std::vector<HostingOption> modes_;
+  std::vector<Alternative> ways_;
+};
+
+} // namespace tunepath
