@@ -95,6 +95,7 @@ Advice advise(const Scenario& scenario, const Knowledge& knowledge) {
   advice.hours_per_month = advice.facts.likely("hours_per_month").value();
   advice.start_month = advice.facts.month("start_month").value_or(Month::of(s.as_of));
   advice.cost.horizon_months = s.horizon_months;
+  advice.cost.requests_per_month = s.traffic.requests_in(1);
 
   const Play play = in_play(advice.decision, advice.facts);
   advice.cost.provisional = play.provisional;

@@ -79,6 +79,19 @@ void add_warnings(Advice& advice, const Knowledge& knowledge) {
                    });
 }
 
+/// Defaults about tuning are not worth a line of text where no tuning is in play, and those about
+/// retrieval where there is none. JSON lists them all the same.
+bool worth_a_line(const FactDecl& fact, const Facts& facts) {
+  const bool tuning = facts.yes_no("approach.fine_tuning_in_play") == Truth::yes;
+  const bool retrieval = facts.yes_no("approach.rag_in_play") == Truth::yes;
+  const bool untuned = fact.section() == "problem" || fact.section() == "traffic" ||
+                       fact.section().empty() || fact.id == "model.inference_scope" ||
+                       fact.id == "model.baseline";
+  const bool hosted = !facts.is("hosting.mode_chosen", "provisioned-throughput") &&
+                      (fact.id == "hosting.model_units" || fact.id == "hosting.commitment");
+  return fact.section() == "rag" ? retrieval : (untuned || tuning) && !hosted;
+}
+
 void add_assumptions(Advice& advice, const Knowledge& knowledge) {
   const FactSchema& schema = advice.facts.schema();
   for (FactIndex i = 0; i < schema.size(); ++i) {
@@ -86,7 +99,9 @@ void add_assumptions(Advice& advice, const Knowledge& knowledge) {
     if (fact.known() && fact.origin.kind == Origin::Kind::initial) {
       advice.assumptions.push_back(
           {std::string{schema[i].id}, to_string(fact.value), to_string(fact.origin),
-           fill_in(schema[i].assumed, advice.facts, knowledge.rules.parameters())});
+           worth_a_line(schema[i], advice.facts)
+               ? fill_in(schema[i].assumed, advice.facts, knowledge.rules.parameters())
+               : ""});
     }
   }
 }

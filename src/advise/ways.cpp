@@ -69,6 +69,10 @@ Alternative make_alternative(const Situation& s, std::string id, std::string lab
     const bool same = month == 1 || s.traffic.growth_per_month == 0;
     way.horizon += same ? way.monthly() : monthly(at(month));
   }
+  if (const auto requests = s.traffic.requests_in(1); requests && *requests > 0) {
+    way.usd_per_1000_requests =
+        Money::of(way.monthly().usd() * Rational::quotient(1000, *requests));
+  }
   if (commitment > 0) {
     const int beyond = (commitment - s.horizon_months % commitment) % commitment;
     way.horizon += Money::of(committed(way.estimate).usd() * Rational::of(beyond));
@@ -97,7 +101,8 @@ Alternative untuned_way(const Situation& s, const UntunedWay& way) {
 
 Alternative tuned_way(const Situation& s, const TunedWay& way, HostingMode mode) {
   const auto at = [&](int month) { return tuned_month(s, way, mode, month); };
-  const std::string label = fmt::format("tuned {}{}, {}", way.serving.model,
+  const std::string label = fmt::format("tuned {}{}, {}",
+                                        way.serving.model.empty() ? "model" : way.serving.model,
                                         way.serving.retrieval ? " + RAG" : "", name_of(mode));
   return make_alternative(s, fmt::format("fine-tuned:{}", name_of(mode)), label, at,
                           commitment_months(at(1)));

@@ -79,11 +79,6 @@ TEST_CASE("W10: three Nova 2 Lite models on Provisioned Throughput", "[worked-ex
                                         {"a session of 8 hours", "8", "1452.00"},
                                         {"a weekend", "48", "8712.00"}}));
   DYNAMIC_SECTION(c.name) {
-    const Advice advice = advise_on(tuning_profile("nova-2-lite", R"(region: us-east-1
-data: {labelled_examples: 400, tokens_per_example: 60}
-training: {epochs: 1}
-hosting: {mode: provisioned-throughput, model_units: 3}
-)") + fmt::format("value: {{measured: no}}\n") , "");
     const Advice proof = advise_on(fmt::format(R"(format: tunepath-profile/1
 region: us-east-1
 problem: {{missing_facts: no, weak_prompt: no, prompt_effort: exhausted, behaviour_gap: yes,
@@ -94,7 +89,7 @@ people: {{evaluation_hosting_hours: {}}}
 )",
                                                c.hours));
     CHECK(usd(line_of(proof.cost.proof->estimate, "evaluation.hosting").amount) == c.expected);
-    CHECK(advice.hosting == HostingMode::provisioned_throughput);
+    CHECK(proof.hosting == HostingMode::provisioned_throughput);
   }
   SECTION("30 days, and the other way: idle on demand") {
     const Advice advice = advise_on(tuning_profile("nova-2-lite", R"(region: us-east-1

@@ -95,7 +95,7 @@ TEST_CASE("recipes are those of one model", "[catalog]") {
   CHECK(catalog.recipes_of("model").empty());
 }
 
-TEST_CASE("a coefficient is a range; one that is missing is a bug", "[catalog]") {
+TEST_CASE("a coefficient is a range, and a missing one is a bug", "[catalog]") {
   std::array<Coefficient, 1> rows;
   rows[0].id = "overhead";
   rows[0].low = Decimal::scaled(8, 1);

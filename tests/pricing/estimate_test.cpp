@@ -23,7 +23,7 @@ static_assert(!priceable<Tokens, Rate<Unit::trained_token>>);
 
 } // namespace
 
-TEST_CASE("a line multiplies exactly and rounds once, half to even", "[pricing]") {
+TEST_CASE("published SageMaker prices recompute from their lines", "[pricing]") {
   struct Case {
     const char* name;
     Rational hours;
@@ -35,7 +35,7 @@ TEST_CASE("a line multiplies exactly and rounds once, half to even", "[pricing]"
       {"SM12: at 171.6 a second", Rational::quotient(10'000'000, 1716 * 3600), "1.1267", "1.823847"},
       {"SM12: at 619.1 a second", Rational::quotient(10'000'000, 6191 * 3600), "1.1267", "0.505528"},
       {"SM12, quantized: at 85.35 a second", Rational::quotient(100'000'000, 8535LL * 3600), "1.1267", "3.666927"},
-      {"SM12, quantized: at 328.7 a second", Rational::quotient(10'000'000, 3287 * 3600), "1.1267", "0.952154"},
+      {"SM12, quantized: at 328.7 a second", Rational::quotient(10'000'000, 3287 * 3600), "1.1267", "0.952152"},
       {"SM12, quantized: at 1,077.25 a second", Rational::quotient(100'000'000, 107'725LL * 3600), "1.1267", "0.290529"},
       {"SM13: Spot bills half", Rational::quotient(8, 2), "1.408", "5.632"},
       {"SM13: Spot saves 70%, so it bills 30%: the source prints the saving", Rational::quotient(56, 10), "1.408", "7.8848"},

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <memory>
 #include <ostream>
+#include <set>
 
 namespace tunepath::cli {
 namespace {
@@ -39,8 +40,12 @@ std::string rendered(const Advice& advice, const EstimateOptions& options,
 int verdict_code(const Advice& advice, const EstimateOptions& options, const Environment& environment) {
   if (options.strict && !advice.cost.estimate.complete()) {
     environment.err << fmt::format("{}: cannot be priced completely:\n", printable(advice.name));
+    std::set<std::string> said;
     for (const Gap& gap : advice.cost.estimate.gaps) {
-      environment.err << printable(fmt::format("  {}: {}", gap.id, gap.needs)) << '\n';
+      const std::string line = printable(fmt::format("  {}: {}", gap.id, gap.needs));
+      if (said.insert(line).second) {
+        environment.err << line << '\n';
+      }
     }
     return exit_unpriced;
   }
