@@ -47,9 +47,18 @@ std::string about_lines(const std::string& id, const Advice& advice, std::int64_
   return "";
 }
 
-/// Warnings about a bill that stands every month come first, the larger one before the smaller.
-bool about_standing_bill(const std::string& id) {
-  return id == "standing-cost" || id == "idle-hosting" || id == "commitment" || id == "dearer-path";
+/// Warnings about a bill that stands every month.
+bool about_standing_bill(const Warning& warning) {
+  return warning.id == "dearer-path" || warning.id == "standing-cost" ||
+         warning.id == "idle-hosting" || warning.id == "commitment";
+}
+
+/// Money every month comes first, and of that what could be saved by another path; the rest by id.
+bool comes_first(const Warning& a, const Warning& b) {
+  const auto rank = [](const Warning& warning) {
+    return warning.id == "dearer-path" ? 0 : about_standing_bill(warning) ? 1 : 2;
+  };
+  return rank(a) != rank(b) ? rank(a) < rank(b) : rank(a) == 2 && a.id < b.id;
 }
 
 void add_warnings(Advice& advice, const Knowledge& knowledge) {
@@ -61,35 +70,37 @@ void add_warnings(Advice& advice, const Knowledge& knowledge) {
     if (const std::string about = about_lines(warning.id, advice, stale_days); !about.empty()) {
       warning.text += fmt::format(" ({})", about);
     }
-    if (idle && about_standing_bill(warning.id)) {
+    if (idle && about_standing_bill(warning)) {
       warning.monthly_at_risk = Money::of(Rational::of(*idle));
     }
     advice.warnings.push_back(std::move(warning));
   }
-  std::stable_sort(advice.warnings.begin(), advice.warnings.end(),
-                   [](const Warning& a, const Warning& b) {
-                     const bool left = about_standing_bill(a.id);
-                     const bool right = about_standing_bill(b.id);
-                     if (left != right) {
-                       return left;
-                     }
-                     return a.monthly_at_risk.value_or(Money{}) != b.monthly_at_risk.value_or(Money{})
-                                ? a.monthly_at_risk.value_or(Money{}) > b.monthly_at_risk.value_or(Money{})
-                                : !left && a.id < b.id;
-                   });
+  std::stable_sort(advice.warnings.begin(), advice.warnings.end(), comes_first);
 }
 
-/// Defaults about tuning are not worth a line of text where no tuning is in play, and those about
-/// retrieval where there is none. JSON lists them all the same.
-bool worth_a_line(const FactDecl& fact, const Facts& facts) {
-  const bool tuning = facts.yes_no("approach.fine_tuning_in_play") == Truth::yes;
-  const bool retrieval = facts.yes_no("approach.rag_in_play") == Truth::yes;
-  const bool untuned = fact.section() == "problem" || fact.section() == "traffic" ||
-                       fact.section().empty() || fact.id == "model.inference_scope" ||
-                       fact.id == "model.baseline";
-  const bool hosted = !facts.is("hosting.mode_chosen", "provisioned-throughput") &&
-                      (fact.id == "hosting.model_units" || fact.id == "hosting.commitment");
-  return fact.section() == "rag" ? retrieval : (untuned || tuning) && !hosted;
+bool priced(const Advice& advice, std::string_view line_prefix) {
+  const auto& lines = advice.cost.estimate.lines;
+  return std::any_of(lines.begin(), lines.end(),
+                     [&](const Line& line) { return line.id.starts_with(line_prefix); });
+}
+
+/// A default is worth a line of text where something in play rests on it. JSON lists all of them.
+bool worth_a_line(const FactDecl& fact, const Advice& advice) {
+  const Facts& facts = advice.facts;
+  if (fact.id == "rag.embedding_model") {
+    return priced(advice, "rag.embedding");
+  }
+  if (fact.id == "hosting.model_units" || fact.id == "hosting.commitment") {
+    return facts.is("hosting.mode_chosen", "provisioned-throughput");
+  }
+  if (fact.section() == "rag") {
+    return facts.yes_no("approach.rag_in_play") == Truth::yes;
+  }
+  const bool about_any_model = fact.id == "model.inference_scope" || fact.id == "model.baseline";
+  const bool about_any_way = fact.section().empty() || fact.section() == "problem" ||
+                             fact.section() == "traffic" || about_any_model;
+  return (about_any_way && fact.id != "traffic.tuned_input_tokens") ||
+         facts.yes_no("approach.fine_tuning_in_play") == Truth::yes;
 }
 
 void add_assumptions(Advice& advice, const Knowledge& knowledge) {
@@ -99,7 +110,7 @@ void add_assumptions(Advice& advice, const Knowledge& knowledge) {
     if (fact.known() && fact.origin.kind == Origin::Kind::initial) {
       advice.assumptions.push_back(
           {std::string{schema[i].id}, to_string(fact.value), to_string(fact.origin),
-           worth_a_line(schema[i], advice.facts)
+           worth_a_line(schema[i], advice)
                ? fill_in(schema[i].assumed, advice.facts, knowledge.rules.parameters())
                : ""});
     }

@@ -19,11 +19,13 @@ std::string percent_rounded_up(Rational share) {
 
 } // namespace
 
+bool is_decisive(const Gap& gap) {
+  return gap.id.starts_with("training.") || gap.id.starts_with("hosting.") ||
+         gap.id.starts_with("tokens.") || gap.id == "way";
+}
+
 bool lacks_decisive_price(const Estimate& estimate) {
-  return std::any_of(estimate.gaps.begin(), estimate.gaps.end(), [](const Gap& gap) {
-    return gap.id.starts_with("training.") || gap.id.starts_with("hosting.") ||
-           gap.id.starts_with("tokens.") || gap.id == "way";
-  });
+  return std::any_of(estimate.gaps.begin(), estimate.gaps.end(), is_decisive);
 }
 
 BreakEven break_even(const Situation& s, const Alternative& tuned, const Alternative& reference) {

@@ -18,8 +18,9 @@ BreakEven break_even(const Situation& s, const Alternative& tuned, const Alterna
 /// Lower and upper bound of G over the profile's ranges; empty when value or accuracy is unknown.
 std::optional<Range<Money>> gain_range(const Situation& s);
 
-/// True when a gap of the estimate concerns training, hosting or tokens: without those prices no
-/// verdict can be given. Storage and labour are not decisive.
+/// Whether a gap concerns training, hosting or tokens: without those prices no verdict can be given
+/// and no mode be preferred. Storage and labour are not decisive.
+bool is_decisive(const Gap& gap);
 bool lacks_decisive_price(const Estimate& estimate);
 
 /// The cost to find out: the runs, the people's time for evaluation, and hosting on `mode` while

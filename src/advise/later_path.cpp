@@ -1,5 +1,6 @@
 #include "advise/later_path.hpp"
 
+#include "advise/economics.hpp"
 #include "advise/fact_values.hpp"
 #include "advise/tuning.hpp"
 
@@ -25,7 +26,7 @@ std::optional<LaterPath> cheapest_later_path(const Situation& s, const Play& pla
     const Tuning tuning{s, there, decision.technique};
     const auto choice = tuning.choice();
     if (!choice || tuning.modes()[*choice].eligible != Truth::yes ||
-        !tuning.modes()[*choice].estimate.complete(LineKind::per_use)) {
+        lacks_decisive_price(tuning.modes()[*choice].estimate)) {
       continue;
     }
     Alternative way = tuning.ways()[*choice];

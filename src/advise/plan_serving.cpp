@@ -50,11 +50,12 @@ std::int64_t count_for(const Situation& s, const InstanceCapacity& capacity, dou
              : 1;
 }
 
-/// Weights are read through the host's memory: an instance whose RAM is smaller cannot load them.
-bool host_memory_suffices(const Instance& instance, const Model& model) {
+/// Weights are read through the host's memory: an instance cannot load more than its share of RAM.
+bool host_memory_suffices(const Instance& instance, const Model& model, const Catalog& catalog) {
   constexpr double k_gib_per_billion_16_bit = 2e9 / 1073741824.0;
-  return !instance.ram_gib ||
-         instance.ram_gib->to_double() >= model.params_b->to_double() * k_gib_per_billion_16_bit;
+  return !instance.ram_gib || instance.ram_gib->to_double() *
+                                      catalog.coefficient("host-ram-share").likely >=
+                                  model.params_b->to_double() * k_gib_per_billion_16_bit;
 }
 
 std::vector<std::string_view> hosting_instances(const Situation& s, std::optional<Path> path) {
@@ -78,7 +79,7 @@ std::optional<Choice> try_instance(const Situation& s, const Instance& instance,
   const Accelerator* accelerator = s.knowledge.catalog.accelerator(instance.accelerator);
   const bool gpu = accelerator != nullptr && accelerator->kind == AcceleratorKind::gpu;
   if (row == nullptr || (!gpu && !s.facts.is("training.silicon", "trainium")) ||
-      !host_memory_suffices(instance, *s.base)) {
+      !host_memory_suffices(instance, *s.base, s.knowledge.catalog)) {
     return std::nullopt;
   }
   Choice choice{&instance, instance_capacity(*s.base, instance, load, s.knowledge.catalog), {}};

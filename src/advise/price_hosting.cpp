@@ -163,7 +163,7 @@ void custom_model_import(HostingOption& option, const Situation& s, const Servin
   const BedrockModel* row =
       plan.base ? s.knowledge.catalog.bedrock_model(plan.base->id, plan.region) : nullptr;
   const auto units = row != nullptr ? row->cmi_units_per_copy : std::nullopt;
-  option.unit = UnitKind::custom_model_unit;
+  option.unit = units ? UnitKind::custom_model_unit : UnitKind::none;
   option.units = units.value_or(0);
   if (!units) {
     const char* needs = "custom model units per copy are known for few models before the import";

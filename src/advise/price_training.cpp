@@ -8,13 +8,22 @@
 namespace tunepath {
 namespace {
 
+/// "2,000 examples x 800 tokens x 5 epochs", or the corpus where the profile states that.
+std::string corpus_text(const Situation& s, const TrainingAdvice& plan) {
+  if (!plan.trained_tokens) {
+    return "corpus tokens x epochs";
+  }
+  const auto examples = s.facts.likely("data.labelled_examples");
+  const auto tokens = s.facts.likely("data.tokens_per_example");
+  const bool computed = s.facts.at("data.training_tokens").origin.kind == Origin::Kind::derived;
+  const std::string corpus = computed && examples && tokens
+                                 ? times(amount_text(*examples, "example"), amount_text(*tokens, "token"))
+                                 : amount_text(*plan.corpus_tokens, "token");
+  return times(corpus, amount_text(*plan.epochs, "epoch"));
+}
+
 void add_run(Estimate& into, const Situation& s, const TrainingAdvice& plan,
              std::string_view technique, LineText text, Rational runs, const std::string& runs_text) {
-  const std::string tokens =
-      plan.trained_tokens
-          ? fmt::format("{} x {}{}", amount_text(*plan.corpus_tokens, "token"),
-                        amount_text(*plan.epochs, "epoch"), runs_text)
-          : "corpus tokens x epochs";
   if (plan.path == Path::bedrock && technique == "rft") {
     Amount<Unit::training_hour> amount{std::nullopt, "training.hours"};
     if (plan.hours) {
@@ -29,7 +38,7 @@ void add_run(Estimate& into, const Situation& s, const TrainingAdvice& plan,
     if (plan.trained_tokens) {
       amount = {TrainedTokens::of(Rational::of(*plan.trained_tokens) * runs), ""};
     }
-    text.formula = tokens;
+    text.formula = corpus_text(s, plan) + runs_text;
     s.pricer.add(into, std::move(text),
                  rate_keys::bedrock(plan.model, Variant::custom, plan.region, Meter::training, Term::none),
                  amount);

@@ -13,9 +13,8 @@ namespace {
 /// A mode without a rate for what it bills most is no choice while another has one.
 bool lacks_rate(const HostingOption& mode) {
   const auto& gaps = mode.estimate.gaps;
-  return std::any_of(gaps.begin(), gaps.end(), [](const Gap& gap) {
-    return gap.no_rate && (gap.id.starts_with("hosting.") || gap.id.starts_with("tokens."));
-  });
+  return std::any_of(gaps.begin(), gaps.end(),
+                     [](const Gap& gap) { return gap.no_rate && is_decisive(gap); });
 }
 
 } // namespace
@@ -40,15 +39,15 @@ void Tuning::price_modes(const Play& play) {
   }
 }
 
-/// What has rates comes first, then what is surely eligible, then what is priced completely. Of
+/// What has rates comes first, then what is surely eligible, then what is priced but for storage. Of
 /// those the cheaper over the horizon; within 5% the lower idle cost, then the more managed. Known
 /// parts of incomplete prices are not compared.
 bool Tuning::preferred(std::size_t a, std::size_t b) const {
   const auto rank = [&](std::size_t i) {
     return std::tuple{lacks_rate(modes_[i]), modes_[i].eligible != Truth::yes,
-                      !modes_[i].estimate.complete()};
+                      lacks_decisive_price(modes_[i].estimate)};
   };
-  if (rank(a) != rank(b) || !modes_[a].estimate.complete()) {
+  if (rank(a) != rank(b) || lacks_decisive_price(modes_[a].estimate)) {
     return std::tuple{rank(a), a} < std::tuple{rank(b), b};
   }
   const Rational less = std::min(ways_[a].horizon, ways_[b].horizon).usd();
