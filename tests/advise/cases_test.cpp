@@ -6,7 +6,6 @@
 #include "support/catch.hpp"
 #include "support/deciding.hpp"
 #include "support/files.hpp"
-#include "tunepath/data/read_profile.hpp"
 
 using namespace tunepath;
 using namespace tunepath::test;
@@ -17,25 +16,13 @@ std::filesystem::path folder() {
   return source_directory().parent_path() / "shared/data/cases";
 }
 
-Facts facts_in(const ExampleCase& example) {
-  ProfileRequest request;
-  request.file = example.name() + ".yaml";
-  request.text = read_text(example.profile());
-  request.read = [](const std::string&) { return std::optional<std::string>{}; };
-  request.today = Date::parse("2026-11-22").value();
-  const ProfileReading reading = read_profile(request, knowledge().schema, knowledge().catalog);
-  for (const Diagnostic& problem : reading.problems()) {
-    UNSCOPED_INFO(render(problem, request.text));
-  }
-  REQUIRE(reading);
-  return reading.value().facts;
-}
+Scenario scenario_in(const ExampleCase& example) { return scenario_of(read_text(example.profile())); }
 
 } // namespace
 
 TEST_CASE("the decision on every example case is an accepted one", "[advise][cases]") {
   for (const ExampleCase& example : cases_in(folder())) {
-    const Decision decision = decide(facts_in(example), knowledge());
+    const Decision decision = decide(scenario_in(example).facts, knowledge());
     CAPTURE(example.name());
     CHECK(example.complaints(answer_of(decision)) == std::vector<std::string>{});
     if (!decision.decided) { // An open answer says what it waits for.
@@ -44,10 +31,18 @@ TEST_CASE("the decision on every example case is an accepted one", "[advise][cas
   }
 }
 
+TEST_CASE("priced, every example case gets an accepted answer", "[advise][cases]") {
+  for (const ExampleCase& example : cases_in(folder())) {
+    CAPTURE(example.name());
+    const Advice advice = advise(scenario_in(example), knowledge());
+    CHECK(example.complaints(answer_of(advice)) == std::vector<std::string>{});
+  }
+}
+
 TEST_CASE("while a case is open, it leans to what was chosen in it", "[advise][cases]") {
   int leaning = 0;
   for (const ExampleCase& example : cases_in(folder())) {
-    const Decision decision = decide(facts_in(example), knowledge());
+    const Decision decision = decide(scenario_in(example).facts, knowledge());
     if (!decision.leaning) {
       continue;
     }

@@ -1,9 +1,7 @@
 #include "support/deciding.hpp"
 
 #include "advise/decide.hpp"
-#include "support/catch.hpp"
-#include "tunepath/data/read_profile.hpp"
-#include "tunepath/data/shipped.hpp"
+#include "support/scenario.hpp"
 
 namespace tunepath::test {
 namespace {
@@ -18,26 +16,8 @@ std::string joined(const std::vector<std::string>& words) {
 
 } // namespace
 
-const Knowledge& knowledge() {
-  static const FactSchema schema{shipped().facts};
-  static const RateTable rates{{}};
-  static const RuleSet rules = RuleSet::make(shipped().rules, shipped().parameters, schema).value();
-  static const Knowledge instance{schema, shipped().catalog, rates, rules};
-  return instance;
-}
-
 Facts facts_of(const std::string& profile) {
-  ProfileRequest request;
-  request.file = "profile.yaml";
-  request.text = "format: tunepath-profile/1\n" + profile;
-  request.read = [](const std::string&) { return std::optional<std::string>{}; };
-  request.today = Date::parse("2026-11-22").value();
-  const ProfileReading reading = read_profile(request, knowledge().schema, knowledge().catalog);
-  for (const Diagnostic& problem : reading.problems()) {
-    UNSCOPED_INFO(render(problem, request.text));
-  }
-  REQUIRE(reading);
-  return reading.value().facts;
+  return scenario_of("format: tunepath-profile/1\n" + profile).facts;
 }
 
 Decision decide_on(const std::string& profile) {

@@ -1,14 +1,11 @@
 #pragma once
 
-#include "tunepath/advise/advise.hpp"
+#include "support/scenario.hpp"
 
 #include <string>
 #include <vector>
 
 namespace tunepath::test {
-
-/// The shipped facts, rules and catalog, with no rates: what deciding needs.
-const Knowledge& knowledge();
 
 /// The facts of a profile given as YAML text without its `format` line, completed as of
 /// 2026-11-22. Problems fail the test.

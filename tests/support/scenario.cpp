@@ -21,26 +21,37 @@ void expect_none(const std::vector<Diagnostic>& problems, const std::string& tex
 
 } // namespace
 
-Advice advise_on(const std::string& profile, const std::string& rates) {
+const Knowledge& knowledge() {
   static const FactSchema schema{shipped().facts};
-  static const RuleSet rules =
-      RuleSet::make(shipped().rules, shipped().parameters, schema).value();
-  static std::deque<RateFile> kept; // the advice's lines point into the text of the rates
-  RateTable table{shipped().rates};
-  if (!rates.empty()) {
-    auto file = read_rates(rates, "rates.yaml");
-    expect_none(file.problems(), rates);
-    kept.push_back(std::move(file).value());
-    table.add_overlay(kept.back().rows);
-  }
+  static const RateTable rates{shipped().rates};
+  static const RuleSet rules = RuleSet::make(shipped().rules, shipped().parameters, schema).value();
+  static const Knowledge instance{schema, shipped().catalog, rates, rules};
+  return instance;
+}
+
+Scenario scenario_of(const std::string& profile) {
   ProfileRequest request;
   request.file = "profile.yaml";
   request.text = profile;
   request.read = [](const std::string&) { return std::optional<std::string>{}; };
   request.today = Date::parse("2026-11-22").value();
-  const ProfileReading reading = read_profile(request, schema, shipped().catalog);
+  const ProfileReading reading = read_profile(request, knowledge().schema, knowledge().catalog);
   expect_none(reading.problems(), profile);
-  return advise(reading.value(), {schema, shipped().catalog, table, rules});
+  return reading.value();
+}
+
+Advice advise_on(const std::string& profile, const std::string& rates) {
+  if (rates.empty()) {
+    return advise(scenario_of(profile), knowledge());
+  }
+  static std::deque<RateFile> kept; // the advice's lines point into the text of the rates
+  auto file = read_rates(rates, "rates.yaml");
+  expect_none(file.problems(), rates);
+  kept.push_back(std::move(file).value());
+  RateTable table{shipped().rates};
+  table.add_overlay(kept.back().rows);
+  const Knowledge& k = knowledge();
+  return advise(scenario_of(profile), {k.schema, k.catalog, table, k.rules});
 }
 
 const Line& line_of(const Estimate& estimate, const std::string& id) {
