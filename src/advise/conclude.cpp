@@ -2,9 +2,9 @@
 
 #include "advise/decide.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -28,7 +28,8 @@ std::string about_lines(const std::string& id, const Advice& advice, std::int64_
     return labels(estimate, [](const Line& line) { return line.rate.derived; });
   }
   if (id == "low-confidence-rate") {
-    return labels(estimate, [](const Line& line) { return line.rate.confidence == Confidence::low; });
+    return labels(estimate,
+                  [](const Line& line) { return line.rate.confidence == Confidence::low; });
   }
   if (id == "stale-rate") {
     return labels(estimate, [&](const Line& line) {

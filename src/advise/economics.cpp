@@ -1,8 +1,8 @@
 #include "advise/economics.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -94,8 +94,9 @@ Proof price_proof(const Situation& s, const TunedWay& way, HostingMode mode,
              "people.evaluation_hours");
   const std::string requests = grouped(s.parameter("eval_good"));
   if (needed.accuracy_needed) {
-    proof.stop_rule = fmt::format("Stop unless it is right in at least {} of at least {} held-out requests.",
-                                  percent_rounded_up(*needed.accuracy_needed), requests);
+    proof.stop_rule =
+        fmt::format("Stop unless it is right in at least {} of at least {} held-out requests.",
+                    percent_rounded_up(*needed.accuracy_needed), requests);
   } else if (needed.gain_needed_per_1000) {
     proof.stop_rule = fmt::format(
         "Stop unless the gain on at least {} held-out requests is worth {} per 1,000 requests.",

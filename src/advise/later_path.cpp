@@ -4,9 +4,9 @@
 #include "advise/fact_values.hpp"
 #include "advise/tuning.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 
@@ -43,9 +43,8 @@ void add_later_path(Advice& advice, LaterPath later) {
   set_money(advice.facts, "path.later_monthly_usd", later.way.monthly());
   set_money(advice.facts, "path.monthly_usd", advice.cost.monthly());
   const auto& ways = advice.cost.alternatives;
-  const bool known = std::any_of(ways.begin(), ways.end(), [&](const Alternative& way) {
-    return way.id == later.way.id;
-  });
+  const bool known = std::any_of(ways.begin(), ways.end(),
+                                 [&](const Alternative& way) { return way.id == later.way.id; });
   if (!known && later.way.monthly() < advice.cost.monthly()) {
     later.way.label += fmt::format(" ({})", name_of(later.path));
     later.way.note = "Trained further down the ladder; nothing rules that out.";

@@ -13,8 +13,8 @@ bool labour(const std::string& id) {
 
 const Alternative* find_way(const Advice& advice, bool Alternative::*flag) {
   const auto& ways = advice.cost.alternatives;
-  const auto found = std::find_if(ways.begin(), ways.end(),
-                                  [&](const Alternative& way) { return way.*flag; });
+  const auto found =
+      std::find_if(ways.begin(), ways.end(), [&](const Alternative& way) { return way.*flag; });
   return found == ways.end() ? nullptr : &*found;
 }
 
@@ -44,9 +44,8 @@ void set_hosting(Facts& facts, const Advice& advice, const Situation& s) {
   }
   set_truth(facts, "hosting.mode_bills_idle", truth(bills_idle(mode->id)));
   set_truth(facts, "hosting.idle_known", truth(mode->idle.complete()));
-  const bool priced = std::any_of(mode->idle.lines.begin(), mode->idle.lines.end(), [](const Line& line) {
-    return line.id.starts_with("hosting.");
-  });
+  const bool priced = std::any_of(mode->idle.lines.begin(), mode->idle.lines.end(),
+                                  [](const Line& line) { return line.id.starts_with("hosting."); });
   if (priced || mode->idle.complete()) {
     set_money(facts, "hosting.idle_usd", mode->idle_monthly());
   }
@@ -132,7 +131,9 @@ void set_value(Facts& facts, const Advice& advice, const Situation& s) {
     set_money(facts, "cost.extra_usd", extra);
   }
   if (gain && reference_complete) {
-    const Truth covers = gain->low >= extra ? Truth::yes : gain->high < extra ? Truth::no : Truth::unknown;
+    const Truth covers = gain->low >= extra   ? Truth::yes
+                         : gain->high < extra ? Truth::no
+                                              : Truth::unknown;
     const Truth possible = tuned_complete ? Truth::yes : Truth::unknown;
     set_truth(facts, "value.gain_covers_cost", both(covers, possible));
     set_truth(facts, "value.gain_straddles", truth(covers == Truth::unknown));
@@ -199,10 +200,11 @@ void set_credits(Facts& facts, const Advice& advice) {
   const bool any = grants != nullptr && !grants->empty();
   set_truth(facts, "credits.any", truth(any));
   set_truth(facts, "cost.any_upfront", Truth::no); // no mode that is priced has an upfront fee
-  const bool in_force = any && std::any_of(grants->begin(), grants->end(), [&](const Grant& grant) {
-    return (!grant.from || Month::of(*grant.from) <= advice.start_month) &&
-           (!grant.expires || Month::of(*grant.expires) >= advice.start_month);
-  });
+  const bool in_force =
+      any && std::any_of(grants->begin(), grants->end(), [&](const Grant& grant) {
+        return (!grant.from || Month::of(*grant.from) <= advice.start_month) &&
+               (!grant.expires || Month::of(*grant.expires) >= advice.start_month);
+      });
   set_truth(facts, "credits.cover_month_1", truth(in_force && advice.cost.monthly() > Money{}));
 }
 
@@ -216,8 +218,9 @@ void set_outcome_facts(Advice& advice, const Situation& s, const Play& play) {
   set_word(facts, "decision.technique", advice.decision.technique);
   set_truth(facts, "approach.fine_tuning_in_play", truth(play.tuning));
   set_truth(facts, "approach.rag_in_play", truth(play.retrieval));
-  set_truth(facts, "approach.fine_tuning_recommended",
-            truth(advice.decision.option(Approach::fine_tuning).verdict == OptionVerdict::recommended));
+  set_truth(
+      facts, "approach.fine_tuning_recommended",
+      truth(advice.decision.option(Approach::fine_tuning).verdict == OptionVerdict::recommended));
   const Fact& tuned_input = facts.at("traffic.tuned_input_tokens");
   set_truth(facts, "traffic.same_prompt_length",
             truth(tuned_input.known() && tuned_input.origin.kind == Origin::Kind::initial));

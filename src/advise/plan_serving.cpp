@@ -1,9 +1,9 @@
 #include "advise/rate_keys.hpp"
 #include "advise/serve.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -45,17 +45,17 @@ struct Choice {
 };
 
 std::int64_t count_for(const Situation& s, const InstanceCapacity& capacity, double peak) {
-  return capacity.requests_per_second
-             ? instances_needed(*capacity.requests_per_second, peak, s.parameter("headroom").to_double())
-             : 1;
+  return capacity.requests_per_second ? instances_needed(*capacity.requests_per_second, peak,
+                                                         s.parameter("headroom").to_double())
+                                      : 1;
 }
 
 /// Weights are read through the host's memory: an instance cannot load more than its share of RAM.
 bool host_memory_suffices(const Instance& instance, const Model& model, const Catalog& catalog) {
   constexpr double k_gib_per_billion_16_bit = 2e9 / 1073741824.0;
-  return !instance.ram_gib || instance.ram_gib->to_double() *
-                                      catalog.coefficient("host-ram-share").likely >=
-                                  model.params_b->to_double() * k_gib_per_billion_16_bit;
+  return !instance.ram_gib ||
+         instance.ram_gib->to_double() * catalog.coefficient("host-ram-share").likely >=
+             model.params_b->to_double() * k_gib_per_billion_16_bit;
 }
 
 std::vector<std::string_view> hosting_instances(const Situation& s, std::optional<Path> path) {

@@ -2,10 +2,10 @@
 
 #include "advise/rate_keys.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -54,12 +54,12 @@ Allowed allowed_instances(const Situation& s, Path path, std::string_view techni
   if (s.base == nullptr || (path != Path::jumpstart && !nova)) {
     return allowed;
   }
-  const RecipeCatalog wanted = path == Path::jumpstart && !nova ? RecipeCatalog::jumpstart
-                                                                : RecipeCatalog::recipe;
+  const RecipeCatalog wanted =
+      path == Path::jumpstart && !nova ? RecipeCatalog::jumpstart : RecipeCatalog::recipe;
   for (const Recipe& recipe : s.knowledge.catalog.recipes_of(s.base->id)) {
-    const bool fits = recipe.catalog == wanted &&
-                      (recipe.technique == technique || technique.empty() ||
-                       (technique == "distillation" && recipe.technique == "sft"));
+    const bool fits =
+        recipe.catalog == wanted && (recipe.technique == technique || technique.empty() ||
+                                     (technique == "distillation" && recipe.technique == "sft"));
     if (!fits) {
       continue;
     }
@@ -100,14 +100,13 @@ struct Trial {
   Candidate candidate;
 };
 
-std::optional<Money> price_of(const Situation& s, std::string_view instance, std::string_view region,
-                              Rational hours, std::int64_t instances) {
-  const RateRow* row = s.pricer.find(
-      [&] {
-        RateKey key = rate_keys::sagemaker(instance, region, Meter::training);
-        key.unit = Unit::instance_hour;
-        return key;
-      }());
+std::optional<Money> price_of(const Situation& s, std::string_view instance,
+                              std::string_view region, Rational hours, std::int64_t instances) {
+  const RateRow* row = s.pricer.find([&] {
+    RateKey key = rate_keys::sagemaker(instance, region, Meter::training);
+    key.unit = Unit::instance_hour;
+    return key;
+  }());
   return row ? std::optional{multiply(hours * Rational::of(instances), row->usd, row->per)}
              : std::nullopt;
 }
@@ -126,16 +125,18 @@ Trial try_instance(const Situation& s, const TrainingAdvice& plan, const Instanc
     return trial;
   }
   const TrainingJob job{s.base, method, plan.trained_tokens.value_or(0),
-                        s.facts.count("training.sequence_length").value_or(
-                            s.parameter("sequence_length_usual").mantissa())};
+                        s.facts.count("training.sequence_length")
+                            .value_or(s.parameter("sequence_length_usual").mantissa())};
   c.memory = memory_fit(job, instance, count, s.knowledge.catalog);
   if (plan.trained_tokens && c.memory.fits != Truth::no) {
     c.time = training_time(job, instance, count, s.knowledge.catalog);
   }
   if (c.time) {
     const Rational share = billed_share(s);
-    c.usd = price_of(s, instance.id, plan.region, whole_seconds(c.time->hours.likely) * share, count);
-    c.usd_high = price_of(s, instance.id, plan.region, whole_seconds(c.time->hours.high) * share, count);
+    c.usd =
+        price_of(s, instance.id, plan.region, whole_seconds(c.time->hours.likely) * share, count);
+    c.usd_high =
+        price_of(s, instance.id, plan.region, whole_seconds(c.time->hours.high) * share, count);
   }
   const auto deadline = s.facts.likely("training.deadline_hours");
   if (c.memory.fits == Truth::no) {
@@ -159,8 +160,8 @@ Trial try_counts(const Situation& s, const TrainingAdvice& plan, const Instance&
     return try_instance(s, plan, instance, *fixed, method);
   }
   Trial first = try_instance(s, plan, instance, 1, method);
-  for (std::int64_t count = 2; count <= 8 && first.candidate.memory.fits == Truth::no &&
-                               method == Method::full;
+  for (std::int64_t count = 2;
+       count <= 8 && first.candidate.memory.fits == Truth::no && method == Method::full;
        count *= 2) {
     Trial more = try_instance(s, plan, instance, count, method);
     if (more.candidate.memory.fits == Truth::yes) {
@@ -195,8 +196,9 @@ const Trial* cheapest(const std::vector<Trial>& trials) {
       best_lora = &trial;
     }
   }
-  const bool dear = best_lora != nullptr && best->method == Method::qlora &&
-                    best_lora->candidate.usd_high->micros() / 2 > best->candidate.usd_high->micros();
+  const bool dear =
+      best_lora != nullptr && best->method == Method::qlora &&
+      best_lora->candidate.usd_high->micros() / 2 > best->candidate.usd_high->micros();
   return best_lora != nullptr && !dear ? best_lora : best;
 }
 
@@ -245,9 +247,9 @@ void plan_instances(TrainingAdvice& plan, const Situation& s, std::string_view t
   std::vector<Trial> trials;
   for (const Instance& instance : s.knowledge.catalog.instances) {
     const bool named = fixed && instance.id == wanted;
-    const bool listed = allowed.everything ||
-                        std::find(allowed.instances.begin(), allowed.instances.end(), instance.id) !=
-                            allowed.instances.end();
+    const bool listed =
+        allowed.everything || std::find(allowed.instances.begin(), allowed.instances.end(),
+                                        instance.id) != allowed.instances.end();
     const bool priced = price_of(s, instance.id, plan.region, Rational::of(1), 1).has_value();
     if (!named && (fixed || !listed || !priced || !silicon_allowed(s, instance))) {
       continue;

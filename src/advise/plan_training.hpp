@@ -15,8 +15,7 @@ Rational billed_share(const Situation& s);
 
 /// What training costs: the runs once, each retraining as a standing share of a month.
 /// No lines for a model that is already tuned, besides retraining.
-Estimate price_training(const Situation& s, const TrainingAdvice& plan,
-                        std::string_view technique);
+Estimate price_training(const Situation& s, const TrainingAdvice& plan, std::string_view technique);
 
 /// The AWS price of one run, without retraining and labour: empty when it cannot be priced.
 std::optional<Money> run_price(const Situation& s, const TrainingAdvice& plan,

@@ -35,7 +35,8 @@ Play in_play(const Decision& decision, const Facts& facts) {
   Play play;
   play.path = decision.path;
   if (!decision.decided && decision.leaning) {
-    approach.insert(approach.end(), decision.leaning->approach.begin(), decision.leaning->approach.end());
+    approach.insert(approach.end(), decision.leaning->approach.begin(),
+                    decision.leaning->approach.end());
     play.path = play.path ? play.path : decision.leaning->path;
   }
   const OptionVerdict tuning = decision.option(Approach::fine_tuning).verdict;

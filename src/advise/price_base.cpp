@@ -2,9 +2,9 @@
 
 #include "advise/rate_keys.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -27,8 +27,9 @@ std::string per_request_text(std::optional<Decimal> tokens, std::optional<Decima
   if (!tokens) {
     return "tokens per request";
   }
-  return retrieved ? fmt::format("({} + {} retrieved) tokens", grouped(*tokens), grouped(*retrieved))
-                   : amount_text(*tokens, "token");
+  return retrieved
+             ? fmt::format("({} + {} retrieved) tokens", grouped(*tokens), grouped(*retrieved))
+             : amount_text(*tokens, "token");
 }
 
 struct Store {
@@ -98,7 +99,8 @@ Estimate price_opensearch(const Situation& s, MonthlyRequests) {
       formula += fmt::format(" (some sources say {})", grouped(*minimum->high));
     }
   }
-  s.pricer.add(estimate, {"rag.storage", LineKind::standing, "OpenSearch Serverless minimum", formula},
+  s.pricer.add(estimate,
+               {"rag.storage", LineKind::standing, "OpenSearch Serverless minimum", formula},
                rate_keys::opensearch(s.region), amount);
   add_embedding(estimate, s);
   return estimate;
@@ -138,7 +140,8 @@ Estimate price_tokens(const Situation& s, const TokenUse& use, MonthlyRequests r
   std::optional<Decimal> prompt = use.input_tokens;
   std::string prompt_facts = use.input_tokens ? "" : std::string{use.input_fact};
   if (use.retrieval && !retrieved) {
-    prompt_facts += fmt::format("{}rag.retrieved_tokens_per_request", prompt_facts.empty() ? "" : " and ");
+    prompt_facts +=
+        fmt::format("{}rag.retrieved_tokens_per_request", prompt_facts.empty() ? "" : " and ");
     prompt.reset();
   } else if (prompt && retrieved) {
     prompt = *prompt + *retrieved;
@@ -163,8 +166,8 @@ Estimate price_base_tokens(const Situation& s, const Model* model, bool retrieva
                            MonthlyRequests requests) {
   if (model == nullptr) {
     Estimate estimate;
-    estimate.gaps.push_back({"tokens.input", LineKind::per_use, "Tokens of the untuned model",
-                             "state model.baseline"});
+    estimate.gaps.push_back(
+        {"tokens.input", LineKind::per_use, "Tokens of the untuned model", "state model.baseline"});
     return estimate;
   }
   return price_tokens(s,
@@ -186,9 +189,10 @@ RetrievalCost price_retrieval(const Situation& s, MonthlyRequests requests) {
       return {std::string{store.id}, store.price(s, requests), store.has_minimum};
     }
     RetrievalCost cost{std::string{store.id}, store.price(s, requests), store.has_minimum};
-    const bool better = !best || (cost.estimate.complete() && !best->estimate.complete()) ||
-                        (cost.estimate.complete() == best->estimate.complete() &&
-                         cost.estimate.complete() && monthly(cost.estimate) < monthly(best->estimate));
+    const bool better =
+        !best || (cost.estimate.complete() && !best->estimate.complete()) ||
+        (cost.estimate.complete() == best->estimate.complete() && cost.estimate.complete() &&
+         monthly(cost.estimate) < monthly(best->estimate));
     if (better) {
       best = std::move(cost);
     }
@@ -210,8 +214,8 @@ void add_labour(Estimate& into, const Situation& s, LineText text, std::string_v
   }
   text.formula = fmt::format("{} x {} an hour", amount_text(*hours, "hour"), price_text(*usd));
   Line line = price_line(std::move(text.id), text.kind, std::move(text.label),
-                         PersonHours::of(Rational::of(*hours)), Rate<Unit::person_hour>{*usd, 1, nullptr},
-                         std::move(text.formula));
+                         PersonHours::of(Rational::of(*hours)),
+                         Rate<Unit::person_hour>{*usd, 1, nullptr}, std::move(text.formula));
   line.rate.unit = Unit::person_hour;
   line.rate.usd = *usd;
   line.rate.service = "people";

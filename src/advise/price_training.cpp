@@ -1,5 +1,4 @@
 #include "advise/plan_training.hpp"
-
 #include "advise/price_base.hpp"
 #include "advise/rate_keys.hpp"
 
@@ -16,46 +15,51 @@ std::string corpus_text(const Situation& s, const TrainingAdvice& plan) {
   const auto examples = s.facts.likely("data.labelled_examples");
   const auto tokens = s.facts.likely("data.tokens_per_example");
   const bool computed = s.facts.at("data.training_tokens").origin.kind == Origin::Kind::derived;
-  const std::string corpus = computed && examples && tokens
-                                 ? times(amount_text(*examples, "example"), amount_text(*tokens, "token"))
-                                 : amount_text(*plan.corpus_tokens, "token");
+  const std::string corpus =
+      computed && examples && tokens
+          ? times(amount_text(*examples, "example"), amount_text(*tokens, "token"))
+          : amount_text(*plan.corpus_tokens, "token");
   return times(corpus, amount_text(*plan.epochs, "epoch"));
 }
 
 void add_run(Estimate& into, const Situation& s, const TrainingAdvice& plan,
-             std::string_view technique, LineText text, Rational runs, const std::string& runs_text) {
+             std::string_view technique, LineText text, Rational runs,
+             const std::string& runs_text) {
   if (plan.path == Path::bedrock && technique == "rft") {
     Amount<Unit::training_hour> amount{std::nullopt, "training.hours"};
     if (plan.hours) {
       amount = {TrainingHours::of(plan.hours->likely * runs), ""};
       text.formula = fmt::format("{} hours{}", short_text(plan.hours->likely), runs_text);
     }
-    s.pricer.add(into, std::move(text),
-                 rate_keys::bedrock(plan.model, Variant::custom, plan.region, Meter::training, Term::none),
-                 amount);
+    s.pricer.add(
+        into, std::move(text),
+        rate_keys::bedrock(plan.model, Variant::custom, plan.region, Meter::training, Term::none),
+        amount);
   } else if (plan.path == Path::bedrock) {
     Amount<Unit::trained_token> amount{std::nullopt, "data.training_tokens"};
     if (plan.trained_tokens) {
       amount = {TrainedTokens::of(Rational::of(*plan.trained_tokens) * runs), ""};
     }
     text.formula = corpus_text(s, plan) + runs_text;
-    s.pricer.add(into, std::move(text),
-                 rate_keys::bedrock(plan.model, Variant::custom, plan.region, Meter::training, Term::none),
-                 amount);
+    s.pricer.add(
+        into, std::move(text),
+        rate_keys::bedrock(plan.model, Variant::custom, plan.region, Meter::training, Term::none),
+        amount);
   } else if (plan.instance.empty()) {
     into.gaps.push_back({std::move(text.id), text.kind, std::move(text.label),
-                         s.base == nullptr ? "state model.base, or training.instance and training.hours"
-                                           : "state training.instance and training.hours"});
+                         s.base == nullptr
+                             ? "state model.base, or training.instance and training.hours"
+                             : "state training.instance and training.hours"});
   } else {
     Amount<Unit::instance_hour> amount{std::nullopt, "training.hours"};
     if (plan.hours) {
       const Rational share = billed_share(s);
-      amount = {InstanceHours::of(plan.hours->likely * Rational::of(plan.instances) * share * runs), ""};
-      text.formula = fmt::format("{} x {} h{}{}", amount_text(plan.instances, "instance"),
-                                 short_text(plan.hours->likely), runs_text,
-                                 share == Rational::of(1)
-                                     ? ""
-                                     : fmt::format(", Spot bills {} of it", short_text(share)));
+      amount = {InstanceHours::of(plan.hours->likely * Rational::of(plan.instances) * share * runs),
+                ""};
+      text.formula = fmt::format(
+          "{} x {} h{}{}", amount_text(plan.instances, "instance"), short_text(plan.hours->likely),
+          runs_text,
+          share == Rational::of(1) ? "" : fmt::format(", Spot bills {} of it", short_text(share)));
     }
     s.pricer.add(into, std::move(text),
                  rate_keys::sagemaker(plan.instance, plan.region, Meter::training), amount);
@@ -66,8 +70,8 @@ void add_run(Estimate& into, const Situation& s, const TrainingAdvice& plan,
 void add_teacher(Estimate& into, const Situation& s) {
   const Model* teacher = s.teacher != nullptr ? s.teacher : s.baseline;
   if (teacher == nullptr) {
-    into.gaps.push_back({"training.teacher", LineKind::one_time, "Answers of the teacher",
-                         "state model.teacher"});
+    into.gaps.push_back(
+        {"training.teacher", LineKind::one_time, "Answers of the teacher", "state model.teacher"});
     return;
   }
   const auto prompts = s.facts.count("data.labelled_examples");
@@ -121,7 +125,8 @@ Estimate price_training(const Situation& s, const TrainingAdvice& plan,
 std::optional<Money> run_price(const Situation& s, const TrainingAdvice& plan,
                                std::string_view technique) {
   Estimate run;
-  add_run(run, s, plan, technique, {"training.run", LineKind::one_time, "", ""}, Rational::of(1), "");
+  add_run(run, s, plan, technique, {"training.run", LineKind::one_time, "", ""}, Rational::of(1),
+          "");
   return run.complete() ? std::optional{run.total(LineKind::one_time)} : std::nullopt;
 }
 

@@ -1,8 +1,8 @@
 #include "advise/pricer.hpp"
 
-#include <fmt/format.h>
-
 #include <set>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 

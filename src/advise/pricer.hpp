@@ -38,7 +38,8 @@ public:
       into.lines.push_back(price_line(std::move(text.id), text.kind, std::move(text.label),
                                       *amount.quantity, *rate, std::move(text.formula)));
     } else {
-      into.gaps.push_back(gap(std::move(text), rate ? std::string{} : no_rate(key), amount.missing));
+      into.gaps.push_back(
+          gap(std::move(text), rate ? std::string{} : no_rate(key), amount.missing));
     }
   }
 

@@ -11,9 +11,9 @@ struct ServingPlan {
   std::string region;
   std::string model;
   const Model* base = nullptr;
-  std::string instance;               ///< for SageMaker modes; "" when none was found
-  Truth fits = Truth::unknown;        ///< the model on that instance
-  std::optional<InstanceCapacity> capacity; ///< empty while tokens per request are not known
+  std::string instance;                        ///< for SageMaker modes; "" when none was found
+  Truth fits = Truth::unknown;                 ///< the model on that instance
+  std::optional<InstanceCapacity> capacity;    ///< empty while tokens per request are not known
   std::optional<std::int64_t> fixed_instances; ///< hosting.instances
   std::int64_t least_instances = 1;
   std::optional<Decimal> artifact_gb; ///< merged 16-bit weights in your S3

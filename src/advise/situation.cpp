@@ -1,8 +1,8 @@
 #include "advise/situation.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -20,21 +20,21 @@ Traffic read_traffic(const Facts& facts, const Catalog& catalog, Rational hours_
   traffic.output_tokens = facts.likely("traffic.output_tokens");
   traffic.retrieved_tokens = facts.likely("rag.retrieved_tokens_per_request");
   traffic.shape = named<TrafficShape>(facts.word("traffic.shape"));
-  traffic.growth_per_month = facts.likely("traffic.growth_per_month").value_or(Decimal{}).to_double();
+  traffic.growth_per_month =
+      facts.likely("traffic.growth_per_month").value_or(Decimal{}).to_double();
   if (const auto hours = facts.likely("traffic.active_hours_per_month")) {
     traffic.active_hours = Rational::of(*hours);
   } else if (traffic.shape) {
-    traffic.active_hours = Rational::of(std::llround(
-        active_hours(*traffic.shape, hours_per_month.to_double(), catalog)));
+    traffic.active_hours = Rational::of(
+        std::llround(active_hours(*traffic.shape, hours_per_month.to_double(), catalog)));
   }
   if (const auto peak = facts.likely("traffic.peak_requests_per_second")) {
     traffic.peak_requests_per_second = peak->to_double();
   } else if (traffic.requests && traffic.requests->is_zero()) {
     traffic.peak_requests_per_second = 0;
   } else if (traffic.requests && traffic.shape && traffic.active_hours) {
-    traffic.peak_requests_per_second =
-        peak_from_shape(*traffic.shape, traffic.requests->to_double(),
-                        traffic.active_hours->to_double(), catalog);
+    traffic.peak_requests_per_second = peak_from_shape(
+        *traffic.shape, traffic.requests->to_double(), traffic.active_hours->to_double(), catalog);
   }
   return traffic;
 }
@@ -62,16 +62,22 @@ std::optional<double> Traffic::peak_in(int month) const {
 }
 
 Situation::Situation(const Facts& f, const Knowledge& k)
-    : facts(f), knowledge(k), pricer(k.rates, f.date("as_of").value()),
-      as_of(f.date("as_of").value()), region(f.word("region")),
+    : facts(f),
+      knowledge(k),
+      pricer(k.rates, f.date("as_of").value()),
+      as_of(f.date("as_of").value()),
+      region(f.word("region")),
       scope(named<Scope>(f.word("model.inference_scope")).value_or(Scope::in_region)),
       hours_per_month(Rational::of(f.likely("hours_per_month").value())),
       horizon_months(static_cast<int>(f.count("horizon_months").value())),
-      base(model_of(f, k.catalog, "model.base")), baseline(model_of(f, k.catalog, "model.baseline")),
+      base(model_of(f, k.catalog, "model.base")),
+      baseline(model_of(f, k.catalog, "model.baseline")),
       teacher(model_of(f, k.catalog, "model.teacher")),
       traffic(read_traffic(f, k.catalog, hours_per_month)) {}
 
-std::string times(std::string_view a, std::string_view b) { return fmt::format("{} x {}", a, b); }
+std::string times(std::string_view a, std::string_view b) {
+  return fmt::format("{} x {}", a, b);
+}
 
 std::string amount_text(Decimal number, std::string_view unit) {
   const bool one = number == Decimal::of(1);
@@ -82,6 +88,8 @@ std::string amount_text(std::int64_t number, std::string_view unit) {
   return amount_text(Decimal::of(number), unit);
 }
 
-std::string short_text(Rational number) { return grouped(number.nearest_decimal(2)); }
+std::string short_text(Rational number) {
+  return grouped(number.nearest_decimal(2));
+}
 
 } // namespace tunepath

@@ -18,7 +18,7 @@ struct Traffic {
   std::optional<Decimal> output_tokens;
   std::optional<Decimal> retrieved_tokens;
   std::optional<TrafficShape> shape;
-  std::optional<Rational> active_hours;          ///< a month
+  std::optional<Rational> active_hours;           ///< a month
   std::optional<double> peak_requests_per_second; ///< in the first month
   double growth_per_month = 0;
 

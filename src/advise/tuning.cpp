@@ -20,7 +20,8 @@ bool lacks_rate(const HostingOption& mode) {
 } // namespace
 
 Tuning::Tuning(const Situation& s, const Play& play, std::string_view technique)
-    : s_(&s), technique_(technique),
+    : s_(&s),
+      technique_(technique),
       already_tuned_(s.facts.yes_no("model.already_tuned") == Truth::yes),
       training_(plan_training(s, play.path.value_or(Path::sagemaker), play.region, technique)),
       serving_(plan_serving(s, play.path, play.region, play.retrieval)) {
@@ -39,9 +40,9 @@ void Tuning::price_modes(const Play& play) {
   }
 }
 
-/// What has rates comes first, then what is surely eligible, then what is priced but for storage. Of
-/// those the cheaper over the horizon; within 5% the lower idle cost, then the more managed. Known
-/// parts of incomplete prices are not compared.
+/// What has rates comes first, then what is surely eligible, then what is priced but for storage.
+/// Of those the cheaper over the horizon; within 5% the lower idle cost, then the more managed.
+/// Known parts of incomplete prices are not compared.
 bool Tuning::preferred(std::size_t a, std::size_t b) const {
   const auto rank = [&](std::size_t i) {
     return std::tuple{lacks_rate(modes_[i]), modes_[i].eligible != Truth::yes,

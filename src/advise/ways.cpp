@@ -18,14 +18,14 @@ int commitment_months(const Estimate& estimate) {
   for (const Line& line : estimate.lines) {
     if (line.rate.meter == Meter::provisioned_throughput) {
       switch (line.rate.term) {
-        case Term::one_month:
-          return 1;
-        case Term::three_month:
-          return 3;
-        case Term::six_month:
-          return 6;
-        default:
-          return 0;
+      case Term::one_month:
+        return 1;
+      case Term::three_month:
+        return 3;
+      case Term::six_month:
+        return 6;
+      default:
+        return 0;
       }
     }
   }
@@ -94,16 +94,16 @@ Alternative untuned_way(const Situation& s, const UntunedWay& way) {
     }
     return estimate;
   };
-  return make_alternative(s, way.retrieval ? "rag" : "prompt",
-                          fmt::format("{}, {}", way.retrieval ? "prompt + RAG" : "prompt only", name),
-                          at);
+  return make_alternative(
+      s, way.retrieval ? "rag" : "prompt",
+      fmt::format("{}, {}", way.retrieval ? "prompt + RAG" : "prompt only", name), at);
 }
 
 Alternative tuned_way(const Situation& s, const TunedWay& way, HostingMode mode) {
   const auto at = [&](int month) { return tuned_month(s, way, mode, month); };
-  const std::string label = fmt::format("tuned {}{}, {}",
-                                        way.serving.model.empty() ? "model" : way.serving.model,
-                                        way.serving.retrieval ? " + RAG" : "", name_of(mode));
+  const std::string label =
+      fmt::format("tuned {}{}, {}", way.serving.model.empty() ? "model" : way.serving.model,
+                  way.serving.retrieval ? " + RAG" : "", name_of(mode));
   return make_alternative(s, fmt::format("fine-tuned:{}", name_of(mode)), label, at,
                           commitment_months(at(1)));
 }

@@ -19,8 +19,9 @@ Alternative make_alternative(const Situation& s, std::string id, std::string lab
 /// The untuned model with prompt work.
 struct UntunedWay {
   const Model* model = nullptr;
-  bool retrieval = false;  ///< adds retrieval and its longer prompts
-  bool evaluation = false; ///< adds people's time for evaluation: set where this is what is recommended
+  bool retrieval = false; ///< adds retrieval and its longer prompts
+  bool evaluation =
+      false; ///< adds people's time for evaluation: set where this is what is recommended
 };
 Alternative untuned_way(const Situation& s, const UntunedWay& way);
 

@@ -10,9 +10,9 @@ namespace {
 /// The row of a sorted table whose `id` member is `wanted`, or nullptr.
 template <class Row>
 const Row* by_id(std::span<const Row> rows, std::string_view Row::*id, std::string_view wanted) {
-  const auto found = std::lower_bound(
-      rows.begin(), rows.end(), wanted,
-      [&](const Row& row, std::string_view name) { return row.*id < name; });
+  const auto found =
+      std::lower_bound(rows.begin(), rows.end(), wanted,
+                       [&](const Row& row, std::string_view name) { return row.*id < name; });
   return found != rows.end() && (*found).*id == wanted ? &*found : nullptr;
 }
 
@@ -30,14 +30,18 @@ std::span<const Row> of_model(std::span<const Row> rows, std::string_view model)
 }
 
 bool same_letters(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  };
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 } // namespace
 
-const Model* Catalog::model(std::string_view id) const { return by_id(models, &Model::id, id); }
+const Model* Catalog::model(std::string_view id) const {
+  return by_id(models, &Model::id, id);
+}
 
 const Accelerator* Catalog::accelerator(std::string_view id) const {
   return by_id(accelerators, &Accelerator::id, id);
@@ -47,7 +51,9 @@ const Instance* Catalog::instance(std::string_view id) const {
   return by_id(instances, &Instance::id, id);
 }
 
-const Limit* Catalog::limit(std::string_view id) const { return by_id(limits, &Limit::id, id); }
+const Limit* Catalog::limit(std::string_view id) const {
+  return by_id(limits, &Limit::id, id);
+}
 
 const CreditPool* Catalog::credit_pool(std::string_view id) const {
   return by_id(credit_pools, &CreditPool::pool, id);

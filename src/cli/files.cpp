@@ -1,13 +1,13 @@
 #include "cli/files.hpp"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+
+#include <fmt/format.h>
+#include <unistd.h>
 
 namespace tunepath::cli {
 namespace {
@@ -70,7 +70,8 @@ std::optional<Diagnostic> write_whole(const std::string& path, const std::string
   std::error_code ignored;
   const auto real = std::filesystem::weakly_canonical(path, ignored);
   const std::string target = real.empty() ? path : real.string();
-  if (std::filesystem::exists(target, ignored) && !std::filesystem::is_regular_file(target, ignored)) {
+  if (std::filesystem::exists(target, ignored) &&
+      !std::filesystem::is_regular_file(target, ignored)) {
     std::ofstream device{target, std::ios::binary}; // /dev/stdout, a pipe: nothing to lose there
     return device << text << std::flush
                ? std::nullopt
@@ -105,7 +106,8 @@ std::optional<Diagnostic> write_whole(const std::string& path, const std::string
   }
   if (!complete || renamed) {
     std::filesystem::remove(beside, ignored);
-    return problem(path, fmt::format("cannot be written: {}", complete ? renamed.message() : reason),
+    return problem(path,
+                   fmt::format("cannot be written: {}", complete ? renamed.message() : reason),
                    "nothing was changed");
   }
   return std::nullopt;

@@ -4,10 +4,10 @@
 #include "tunepath/core/suggest.hpp"
 #include "tunepath/data/read_profile.hpp"
 
-#include <fmt/format.h>
-
 #include <map>
 #include <ostream>
+
+#include <fmt/format.h>
 
 namespace tunepath::cli {
 namespace {
@@ -50,15 +50,15 @@ void extend(std::vector<Row>& all, const std::vector<Row>& more) {
 }
 
 /// Says so when no rate names the region: most likely a slip of the finger.
-void check_region(const Scenario& scenario, const RateTable& rates, const Environment& environment) {
+void check_region(const Scenario& scenario, const RateTable& rates,
+                  const Environment& environment) {
   const std::string region{scenario.facts.word("region")};
   if (region.empty() || rates.knows_region(region)) {
     return;
   }
   const auto known = rates.regions();
   const auto near = closest(region, known);
-  environment.err << render({Diagnostic::Level::warning,
-                             scenario.facts.at("region").origin.at,
+  environment.err << render({Diagnostic::Level::warning, scenario.facts.at("region").origin.at,
                              fmt::format("no rate names the region '{}'", region),
                              fmt::format("what has no rate there shows as a gap; --rates FILE adds "
                                          "rows{}",

@@ -1,10 +1,10 @@
 #include "tunepath/cli/run.hpp"
 
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
+
+#include <unistd.h>
 
 namespace {
 

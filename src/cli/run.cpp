@@ -5,15 +5,15 @@
 #include "tunepath/core/suggest.hpp"
 #include "tunepath/data/shipped.hpp"
 
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <exception>
 #include <ostream>
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace tunepath::cli {
 namespace {
@@ -59,28 +59,30 @@ int explain_parse_error(const CLI::App& app, const CLI::ParseError& error,
     app.exit(error, environment.out, environment.err);
     return exit_ok;
   }
-  environment.err << fmt::format("error: {}\nhint: tunepath {}--help lists what there is\n",
-                                 error.what(), [&] {
-                                   const auto used = app.get_subcommands();
-                                   return used.empty() ? std::string{} : used.front()->get_name() + " ";
-                                 }());
+  environment.err << fmt::format(
+      "error: {}\nhint: tunepath {}--help lists what there is\n", error.what(), [&] {
+        const auto used = app.get_subcommands();
+        return used.empty() ? std::string{} : used.front()->get_name() + " ";
+      }());
   return exit_usage;
 }
 
 } // namespace
 
-std::string_view version() { return TUNEPATH_VERSION; }
+std::string_view version() {
+  return TUNEPATH_VERSION;
+}
 
 int run(int argc, const char* const* argv, const Environment& environment) {
   try {
-    CLI::App app{"Whether to fine-tune a large language model on AWS, on which path, hosted how, "
-                 "and what it costs.\nWorks offline; never calls AWS.",
-                 "tunepath"};
+    CLI::App app{
+        "Whether to fine-tune a large language model on AWS, on which path, hosted how, "
+        "and what it costs.\nWorks offline; never calls AWS.",
+        "tunepath"};
     app.require_subcommand(1);
     app.set_version_flag("--version", version_text);
     const std::vector<Command> commands{estimate_command(app), explain_command(app),
-                                        init_command(app), facts_command(app),
-                                        schema_command(app)};
+                                        init_command(app), facts_command(app), schema_command(app)};
     if (is_unknown_command(commands, argc, argv, environment)) {
       return exit_usage;
     }
@@ -93,9 +95,10 @@ int run(int argc, const char* const* argv, const Environment& environment) {
     environment.out.flush();
     return environment.out ? code : static_cast<int>(exit_usage);
   } catch (const std::overflow_error& error) {
-    environment.err << fmt::format("error: the scenario's numbers are too large to be priced "
-                                   "exactly: {}\nhint: look for a number with too many zeros\n",
-                                   error.what());
+    environment.err << fmt::format(
+        "error: the scenario's numbers are too large to be priced "
+        "exactly: {}\nhint: look for a number with too many zeros\n",
+        error.what());
     return exit_usage;
   } catch (const std::exception& error) {
     environment.err << fmt::format("internal error: {}\nPlease report this; it is a bug.\n",

@@ -1,8 +1,8 @@
 #include "tunepath/core/date.hpp"
 
-#include <fmt/format.h>
-
 #include <chrono>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {

@@ -109,9 +109,13 @@ Decimal operator*(Decimal a, Decimal b) {
   return fitted(Wide{a.mantissa_} * b.mantissa_, a.scale_ + b.scale_);
 }
 
-std::string to_string(Decimal value) { return written(value, false); }
+std::string to_string(Decimal value) {
+  return written(value, false);
+}
 
-std::string grouped(Decimal value) { return written(value, true); }
+std::string grouped(Decimal value) {
+  return written(value, true);
+}
 
 std::optional<Decimal> Rational::exact_decimal() const {
   constexpr int k_decimals = 12;

@@ -2,9 +2,9 @@
 
 #include "tunepath/core/utf8.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
@@ -39,8 +39,8 @@ bool is_control(std::string_view sequence) {
   const auto third = static_cast<unsigned char>(sequence[2]);
   const bool general_punctuation = first == 0xE2 && second == 0x80;
   const bool isolates = first == 0xE2 && second == 0x81 && third >= 0xA6 && third <= 0xA9;
-  return isolates || (general_punctuation && ((third >= 0x8E && third <= 0x8F) ||
-                                              (third >= 0xA8 && third <= 0xAE)));
+  return isolates || (general_punctuation &&
+                      ((third >= 0x8E && third <= 0x8F) || (third >= 0xA8 && third <= 0xAE)));
 }
 
 /// Moves `at` back to where a UTF-8 sequence of `text` starts.

@@ -64,6 +64,8 @@ std::string price_text(Decimal price) {
   return "$" + text;
 }
 
-std::string grouped(std::int64_t whole) { return grouped(Decimal::of(whole)); }
+std::string grouped(std::int64_t whole) {
+  return grouped(Decimal::of(whole));
+}
 
 } // namespace tunepath

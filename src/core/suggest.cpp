@@ -1,8 +1,8 @@
 #include "tunepath/core/suggest.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {

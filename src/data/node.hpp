@@ -13,9 +13,9 @@ namespace tunepath::data {
 struct Node {
   enum class Kind { null, scalar, list, map };
   Kind kind = Kind::null;
-  Position at;        ///< where the value starts
-  std::string scalar; ///< text of a scalar, without quotes
-  bool quoted = false; ///< a quoted scalar is always text, never a number or a word such as yes
+  Position at;             ///< where the value starts
+  std::string scalar;      ///< text of a scalar, without quotes
+  bool quoted = false;     ///< a quoted scalar is always text, never a number or a word such as yes
   std::vector<Node> items; ///< of a list, or the values of a map
   std::vector<std::pair<std::string, Position>> keys; ///< of a map, as many as items
 

@@ -1,14 +1,13 @@
 #include "data/node.hpp"
-
 #include "tunepath/core/utf8.hpp"
-
-#include <fmt/format.h>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 #include <sstream>
 #include <unordered_map>
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/yaml.h>
 
 namespace tunepath::data {
 namespace {
@@ -199,15 +198,15 @@ const Node* Node::find(std::string_view key) const {
 std::string describe(const Node& node) {
   constexpr std::size_t k_shown = 40;
   switch (node.kind) {
-    case Node::Kind::list:
-      return "a list";
-    case Node::Kind::map:
-      return "a group of keys";
-    case Node::Kind::scalar:
-      return fmt::format("'{}{}'", node.scalar.substr(0, k_shown),
-                         node.scalar.size() > k_shown ? "..." : "");
-    case Node::Kind::null:
-      break;
+  case Node::Kind::list:
+    return "a list";
+  case Node::Kind::map:
+    return "a group of keys";
+  case Node::Kind::scalar:
+    return fmt::format("'{}{}'", node.scalar.substr(0, k_shown),
+                       node.scalar.size() > k_shown ? "..." : "");
+  case Node::Kind::null:
+    break;
   }
   return "nothing";
 }

@@ -8,7 +8,9 @@ bool Estimate::complete(LineKind kind) const {
   return std::none_of(gaps.begin(), gaps.end(), [&](const Gap& gap) { return gap.kind == kind; });
 }
 
-Money Estimate::total(LineKind kind) const { return total(kind, ""); }
+Money Estimate::total(LineKind kind) const {
+  return total(kind, "");
+}
 
 Money Estimate::total(LineKind kind, std::string_view prefix) const {
   Money sum;

@@ -1,10 +1,10 @@
 #include "tunepath/rates/rate_table.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 #include <tuple>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {

@@ -1,11 +1,11 @@
 #include "support/catch.hpp"
 #include "support/scenario.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <random>
+
+#include <fmt/format.h>
 
 using namespace tunepath;
 using namespace tunepath::test;
@@ -49,17 +49,27 @@ TEST_CASE("the verdict follows the gain, and who measured it", "[advise]") {
     Verdict expected;
   };
   const Case c = GENERATE(values<Case>({
-      {"a measured gain that pays", "{per_request_usd: 0.5, accuracy_base: 0.6, accuracy_tuned: 0.9, measured: yes}", Verdict::justified},
-      {"the same gain, hoped for", "{per_request_usd: 0.5, accuracy_base: 0.6, accuracy_tuned: 0.9, measured: no}", Verdict::prove_first},
-      {"measured on too few to tell", "{per_request_usd: 0.5, accuracy_base: 0.6, accuracy_tuned: 0.9, measured: yes, evaluation_examples: 30}", Verdict::prove_first},
-      {"even the best gain is too small", "{per_request_usd: 0.001, accuracy_base: 0.6, accuracy_tuned: 0.9, measured: yes}", Verdict::not_justified},
+      {"a measured gain that pays",
+       "{per_request_usd: 0.5, accuracy_base: 0.6, accuracy_tuned: 0.9, measured: yes}",
+       Verdict::justified},
+      {"the same gain, hoped for",
+       "{per_request_usd: 0.5, accuracy_base: 0.6, accuracy_tuned: 0.9, measured: no}",
+       Verdict::prove_first},
+      {"measured on too few to tell",
+       "{per_request_usd: 0.5, accuracy_base: 0.6, accuracy_tuned: 0.9, measured: yes, "
+       "evaluation_examples: 30}",
+       Verdict::prove_first},
+      {"even the best gain is too small",
+       "{per_request_usd: 0.001, accuracy_base: 0.6, accuracy_tuned: 0.9, measured: yes}",
+       Verdict::not_justified},
       {"no value stated, and a bill that stands", "{measured: yes}", Verdict::not_justified},
   }));
   DYNAMIC_SECTION(c.name) {
-    const Advice advice = advise_on(open_model(fmt::format(
-        "traffic: {{requests_per_month: 30k, input_tokens: 600, output_tokens: 200, shape: steady}}\n"
-        "hosting: {{mode: endpoint}}\nvalue: {}\n",
-        c.value)));
+    const Advice advice =
+        advise_on(open_model(fmt::format("traffic: {{requests_per_month: 30k, input_tokens: 600, "
+                                         "output_tokens: 200, shape: steady}}\n"
+                                         "hosting: {{mode: endpoint}}\nvalue: {}\n",
+                                         c.value)));
     CHECK(advice.decision.verdict == c.expected);
   }
 }
@@ -71,16 +81,18 @@ hosting: {mode: endpoint, instance: ml.g5.2xlarge, instances: 1}
 training: {hours: 2, instance: ml.g5.2xlarge}
 value: {per_request_usd: 0.2, accuracy_base: 0.6, accuracy_tuned: 0.9, measured: no}
 )"));
-  // Tuned: 730 x 1.515 = 1,105.95, + 16.0606 GB x 0.023 = 0.369394 a month; once 2 x 1.515 + 14 x 90.
-  // Untuned: 18M x 1.10 + 6M x 5.50 per 1M = 52.80 a month.
+  // Tuned: 730 x 1.515 = 1,105.95, + 16.0606 GB x 0.023 = 0.369394 a month; once 2 x 1.515 + 14
+  // x 90. Untuned: 18M x 1.10 + 6M x 5.50 per 1M = 52.80 a month.
   CHECK(plain(advice.cost.standing()) == "1106.319394");
   CHECK(plain(advice.cost.one_time()) == "1263.03");
   CHECK(plain(way_of(advice, "prompt").monthly()) == "52.80");
   CHECK(plain(advice.cost.horizon) == "14538.862728"); // 12 x 1,106.319394 + 1,263.03
   const BreakEven& b = advice.cost.break_even.value();
-  CHECK(plain(b.extra_usd_per_month.value()) == "1158.771894"); // 1,106.319394 - 52.80 + 1,263.03 / 12
+  CHECK(plain(b.extra_usd_per_month.value()) ==
+        "1158.771894"); // 1,106.319394 - 52.80 + 1,263.03 / 12
   CHECK(plain(b.gain_needed_per_1000.value()) == "38.62573");
-  CHECK(to_string(b.accuracy_needed->nearest_decimal(4)) == "0.7931"); // 0.6 + 1,158.77 / (0.2 x 30,000)
+  CHECK(to_string(b.accuracy_needed->nearest_decimal(4)) ==
+        "0.7931"); // 0.6 + 1,158.77 / (0.2 x 30,000)
   CHECK(plain(b.gain_per_month.value()) == "1800.00");
   CHECK(advice.cost.proof->stop_rule ==
         "Stop unless it is right in at least 80% of at least 400 held-out requests.");
@@ -116,14 +128,16 @@ TEST_CASE("totals hold together whatever the profile", "[advise][property]") {
         random() % 4000, random() % 900, pick({"steady", "business-hours", "spiky", "batch"}),
         pick({"0", "0", "0.05"}), pick({"auto", "endpoint", "async", "provisioned-throughput"}),
         pick({"unknown", "3", "0.25"}));
-    const std::string text = open_model(fmt::format("traffic: {{requests_per_month: {}, {}", requests, rest));
+    const std::string text =
+        open_model(fmt::format("traffic: {{requests_per_month: {}, {}", requests, rest));
     const std::string twice =
         open_model(fmt::format("traffic: {{requests_per_month: {}, {}", 2 * requests, rest));
     CAPTURE(text);
     const Advice advice = advise_on(text);
     Money sum;
     for (const Line& line : advice.cost.estimate.lines) {
-      CHECK(multiply(line.quantity, line.usd, line.per) == line.amount); // recomputes from its fields
+      CHECK(multiply(line.quantity, line.usd, line.per) ==
+            line.amount); // recomputes from its fields
       sum += line.amount;
     }
     CHECK(sum == advice.cost.one_time() + advice.cost.monthly());

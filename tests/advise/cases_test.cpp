@@ -16,7 +16,9 @@ std::filesystem::path folder() {
   return source_directory().parent_path() / "shared/data/cases";
 }
 
-Scenario scenario_in(const ExampleCase& example) { return scenario_of(read_text(example.profile())); }
+Scenario scenario_in(const ExampleCase& example) {
+  return scenario_of(read_text(example.profile()));
+}
 
 } // namespace
 

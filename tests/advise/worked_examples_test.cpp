@@ -27,7 +27,9 @@ std::string rate(const std::string& row) {
          ", valid_from: 2024-01-01, source: the worked example, source_date: 2024-01-01}\n";
 }
 
-std::string usd(Money amount) { return plain(amount); }
+std::string usd(Money amount) {
+  return plain(amount);
+}
 
 } // namespace
 
@@ -53,8 +55,8 @@ TEST_CASE("W4: Provisioned Throughput for a term, and the length of a month", "[
     const char* hours;
     const char* expected;
   };
-  const Case c = GENERATE(values<Case>({{"31 days, as the source", "744", "27379.20"},
-                                        {"a mean month", "730", "26864.00"}}));
+  const Case c = GENERATE(values<Case>(
+      {{"31 days, as the source", "744", "27379.20"}, {"a mean month", "730", "26864.00"}}));
   DYNAMIC_SECTION(c.name) {
     const Advice advice = advise_on(
         tuning_profile("titan-text-express", fmt::format(R"(region: us-east-1
@@ -63,7 +65,8 @@ hosting: {{mode: provisioned-throughput, commitment: 1-month, model_units: 2}}
 )",
                                                          c.hours)),
         rate("service: bedrock, item: titan-text-express, variant: custom, region: us-east-1, "
-             "meter: provisioned-throughput, unit: model-unit-hour, tier_or_term: 1-month, usd: 18.40"));
+             "meter: provisioned-throughput, unit: model-unit-hour, tier_or_term: 1-month, usd: "
+             "18.40"));
     const auto& mode = mode_of(advice, HostingMode::provisioned_throughput);
     CHECK(usd(line_of(mode.estimate, "hosting.provisioned-throughput").amount) == c.expected);
   }
@@ -146,8 +149,10 @@ TEST_CASE("SageMaker jobs of known hours", "[worked-examples]") {
     const char* expected;
   };
   const Case c = GENERATE(values<Case>({
-      {"W3 at the rate that the source states", "ml.g5.48xlarge", "4", "us-east-1", "16.288", "65.152"},
-      {"W3 at the SageMaker rate: the source took EC2's", "ml.g5.48xlarge", "4", "us-east-1", "", "81.44"},
+      {"W3 at the rate that the source states", "ml.g5.48xlarge", "4", "us-east-1", "16.288",
+       "65.152"},
+      {"W3 at the SageMaker rate: the source took EC2's", "ml.g5.48xlarge", "4", "us-east-1", "",
+       "81.44"},
       {"SM8, 2 hours", "ml.g5.2xlarge", "2", "us-east-1", "", "3.03"},
       {"SM8, 6 hours", "ml.g5.2xlarge", "6", "us-east-1", "", "9.09"},
       {"SM10, half an hour", "ml.m5.large", "0.5", "us-east-1", "", "0.0575"},
@@ -161,14 +166,14 @@ TEST_CASE("SageMaker jobs of known hours", "[worked-examples]") {
                                       "unit: instance-hour, usd: {}",
                                       c.instance, c.region, c.overlay))
                    : "";
-    const Advice advice = advise_on(
-        tuning_profile("llama-3.1-8b", fmt::format(R"(region: {}
+    const Advice advice =
+        advise_on(tuning_profile("llama-3.1-8b", fmt::format(R"(region: {}
 requirements: {{weights: full}}
 data: {{labelled_examples: 400}}
 training: {{instance: {}, hours: {}}}
 )",
-                                                   c.region, c.instance, c.hours)),
-        overlay);
+                                                             c.region, c.instance, c.hours)),
+                  overlay);
     CHECK(advice.decision.path == Path::sagemaker);
     CHECK(usd(line_of(advice.cost.estimate, "training.run").amount) == c.expected);
   }
@@ -204,15 +209,15 @@ TEST_CASE("T4: Custom Model Import bills units x 5 minutes a window", "[worked-e
     int requests; // spread over the whole month: each falls into a window of its own
     const char* expected;
   };
-  const Case c = GENERATE(values<Case>({{"one window", 1, "0.785"}, {"three windows", 3, "2.355"}}));
+  const Case c =
+      GENERATE(values<Case>({{"one window", 1, "0.785"}, {"three windows", 3, "2.355"}}));
   DYNAMIC_SECTION(c.name) {
-    const Advice advice = advise_on(tuning_profile(
-        "llama-3.1-8b", fmt::format(R"(region: us-east-1
+    const Advice advice = advise_on(tuning_profile("llama-3.1-8b", fmt::format(R"(region: us-east-1
 as_of: 2025-03-01
 requirements: {{weights: artifact}}
 traffic: {{requests_per_month: {}, shape: steady}}
 )",
-                                    c.requests)));
+                                                                               c.requests)));
     const HostingOption& mode = mode_of(advice, HostingMode::custom_model_import);
     CHECK(usd(line_of(mode.estimate, "hosting.import").amount) == c.expected);
   }
@@ -221,7 +226,7 @@ traffic: {{requests_per_month: {}, shape: steady}}
 requirements: {weights: artifact}
 traffic: {requests_per_month: 0, shape: steady}
 )"));
-    CHECK(usd(line_of(mode_of(advice, HostingMode::custom_model_import).idle, "storage.import").amount) ==
-          "3.90");
+    CHECK(usd(line_of(mode_of(advice, HostingMode::custom_model_import).idle, "storage.import")
+                  .amount) == "3.90");
   }
 }

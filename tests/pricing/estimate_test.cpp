@@ -1,5 +1,6 @@
-#include "support/catch.hpp"
 #include "tunepath/pricing/estimate.hpp"
+
+#include "support/catch.hpp"
 
 #include <random>
 
@@ -31,14 +32,21 @@ TEST_CASE("published SageMaker prices recompute from their lines", "[pricing]") 
     const char* expected;
   };
   const Case c = GENERATE(values<Case>({
-      {"SM12: a million tokens at 45.6 a second", Rational::quotient(10'000'000, 456 * 3600), "1.1267", "6.863426"},
-      {"SM12: at 171.6 a second", Rational::quotient(10'000'000, 1716 * 3600), "1.1267", "1.823847"},
-      {"SM12: at 619.1 a second", Rational::quotient(10'000'000, 6191 * 3600), "1.1267", "0.505528"},
-      {"SM12, quantized: at 85.35 a second", Rational::quotient(100'000'000, 8535LL * 3600), "1.1267", "3.666927"},
-      {"SM12, quantized: at 328.7 a second", Rational::quotient(10'000'000, 3287 * 3600), "1.1267", "0.952152"},
-      {"SM12, quantized: at 1,077.25 a second", Rational::quotient(100'000'000, 107'725LL * 3600), "1.1267", "0.290529"},
+      {"SM12: a million tokens at 45.6 a second", Rational::quotient(10'000'000, 456 * 3600),
+       "1.1267", "6.863426"},
+      {"SM12: at 171.6 a second", Rational::quotient(10'000'000, 1716 * 3600), "1.1267",
+       "1.823847"},
+      {"SM12: at 619.1 a second", Rational::quotient(10'000'000, 6191 * 3600), "1.1267",
+       "0.505528"},
+      {"SM12, quantized: at 85.35 a second", Rational::quotient(100'000'000, 8535LL * 3600),
+       "1.1267", "3.666927"},
+      {"SM12, quantized: at 328.7 a second", Rational::quotient(10'000'000, 3287 * 3600), "1.1267",
+       "0.952152"},
+      {"SM12, quantized: at 1,077.25 a second", Rational::quotient(100'000'000, 107'725LL * 3600),
+       "1.1267", "0.290529"},
       {"SM13: Spot bills half", Rational::quotient(8, 2), "1.408", "5.632"},
-      {"SM13: Spot saves 70%, so it bills 30%: the source prints the saving", Rational::quotient(56, 10), "1.408", "7.8848"},
+      {"SM13: Spot saves 70%, so it bills 30%: the source prints the saving",
+       Rational::quotient(56, 10), "1.408", "7.8848"},
       {"SM16: Studio JupyterLab, 40 hours", Rational::of(40), "0.7364", "29.456"},
       {"SM16: notebook, 40 hours", Rational::of(40), "0.736", "29.44"},
       {"one second of an instance", Rational::quotient(1, 3600), "3.6", "0.001"},
@@ -79,7 +87,8 @@ TEST_CASE("SM1 to SM6: Spot is billed by billable seconds", "[pricing]") {
                         InstanceHours::of(Rational::quotient(seconds, 3600)), r, "")
           .amount;
     };
-    const Rational saving = Rational::of(1) - Rational::quotient(c.billable_seconds, c.training_seconds);
+    const Rational saving =
+        Rational::of(1) - Rational::quotient(c.billable_seconds, c.training_seconds);
     CHECK(to_string(saving.nearest_decimal(4)) == c.saving);
     CHECK(price(c.billable_seconds) < price(c.training_seconds));
   }

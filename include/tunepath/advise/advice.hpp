@@ -24,7 +24,9 @@ enum class Verdict { justified, prove_first, not_justified, unknown, not_applica
 template <>
 struct Names<Approach> {
   static constexpr std::array<std::pair<Approach, std::string_view>, 3> k_all{
-      {{Approach::prompt, "prompt"}, {Approach::rag, "rag"}, {Approach::fine_tuning, "fine-tuning"}}};
+      {{Approach::prompt, "prompt"},
+       {Approach::rag, "rag"},
+       {Approach::fine_tuning, "fine-tuning"}}};
 };
 template <>
 struct Names<OptionVerdict> {
@@ -126,13 +128,13 @@ struct Flip {
 
 struct Decision {
   bool decided = false;
-  std::vector<Approach> approach;     ///< recommended, and done
-  std::vector<OptionAdvice> options;  ///< all three, in order
+  std::vector<Approach> approach;    ///< recommended, and done
+  std::vector<OptionAdvice> options; ///< all three, in order
   std::optional<Path> path;
-  std::vector<PathAdvice> paths;      ///< all three, most managed first
+  std::vector<PathAdvice> paths; ///< all three, most managed first
   Verdict verdict = Verdict::unknown;
   std::vector<Reason> verdict_reasons;
-  std::optional<Leaning> leaning;     ///< only while undecided
+  std::optional<Leaning> leaning; ///< only while undecided
   std::vector<OpenQuestion> open_questions;
   std::vector<Flip> flips;
   std::string technique; ///< sft, distillation, rft, dpo, continued-pretraining; "" when no tuning
@@ -159,15 +161,15 @@ struct TrainingAdvice {
   Path path = Path::bedrock;
   std::string region;
   std::string model;
-  std::optional<Method> method;  ///< Bedrock does not let one choose
-  std::string instance;          ///< "" on Bedrock or when none was found
+  std::optional<Method> method; ///< Bedrock does not let one choose
+  std::string instance;         ///< "" on Bedrock or when none was found
   std::int64_t instances = 0;
   Truth fits = Truth::unknown;
   std::optional<Range<Rational>> hours; ///< of one run
   std::string hours_basis;
   std::optional<std::int64_t> corpus_tokens;
   std::optional<Decimal> epochs;
-  std::string epochs_basis;      ///< "profile", "default of ...", "judgement"
+  std::string epochs_basis;                   ///< "profile", "default of ...", "judgement"
   std::optional<std::int64_t> trained_tokens; ///< of one run
   std::int64_t runs = 1;
   std::vector<Candidate> candidates;
@@ -189,17 +191,21 @@ struct HostingOption {
   HostingMode id = HostingMode::endpoint;
   Truth eligible = Truth::unknown;
   std::vector<Reason> reasons;
-  Estimate estimate;            ///< standing and per-use lines of the first month
-  Estimate idle;                ///< the same without any request
+  Estimate estimate; ///< standing and per-use lines of the first month
+  Estimate idle;     ///< the same without any request
   UnitKind unit = UnitKind::none;
   std::int64_t units = 0;
-  std::string instance;         ///< for SageMaker modes
+  std::string instance; ///< for SageMaker modes
   std::optional<InstanceCapacity> capacity;
   std::string region;
-  std::string note;             ///< "up 220 h a month", "this model's share of 25"
+  std::string note; ///< "up 220 h a month", "this model's share of 25"
 
-  Money monthly() const { return estimate.total(LineKind::standing) + estimate.total(LineKind::per_use); }
-  Money idle_monthly() const { return idle.total(LineKind::standing) + idle.total(LineKind::per_use); }
+  Money monthly() const {
+    return estimate.total(LineKind::standing) + estimate.total(LineKind::per_use);
+  }
+  Money idle_monthly() const {
+    return idle.total(LineKind::standing) + idle.total(LineKind::per_use);
+  }
 };
 
 /// One complete way to solve the problem, on the same traffic.
@@ -210,7 +216,7 @@ struct Alternative {
   Money horizon;          ///< sum over the horizon's months
   bool reference = false; ///< the yardstick of the verdict
   bool chosen = false;
-  std::string note; ///< "Does not answer from your content."
+  std::string note;                           ///< "Does not answer from your content."
   std::optional<Money> usd_per_1000_requests; ///< of monthly(); empty = requests zero or unknown
 
   Money one_time() const { return estimate.total(LineKind::one_time); }
@@ -225,11 +231,11 @@ struct BreakEven {
   std::optional<std::int64_t> requests_per_month;
   std::optional<bool> never;
   std::optional<int> month;
-  std::optional<Money> extra_usd_per_month;       ///< X; negative when the tuned model is cheaper
-  std::optional<Money> gain_needed_per_month;     ///< X, not below zero
-  std::optional<Money> gain_needed_per_1000;      ///< per 1,000 requests
-  std::optional<Rational> accuracy_needed;        ///< share; may exceed 1
-  std::optional<Money> gain_per_month;            ///< G at the stated value and accuracies
+  std::optional<Money> extra_usd_per_month;   ///< X; negative when the tuned model is cheaper
+  std::optional<Money> gain_needed_per_month; ///< X, not below zero
+  std::optional<Money> gain_needed_per_1000;  ///< per 1,000 requests
+  std::optional<Rational> accuracy_needed;    ///< share; may exceed 1
+  std::optional<Money> gain_per_month;        ///< G at the stated value and accuracies
 };
 
 /// What it costs to find out whether the gain is real.

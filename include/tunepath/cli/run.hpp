@@ -9,8 +9,8 @@ namespace tunepath::cli {
 /// The outside world, handed in, so that a test can hold it.
 struct Environment {
   std::istream& in;
-  std::ostream& out; ///< results only: safe to pipe
-  std::ostream& err; ///< diagnostics and progress
+  std::ostream& out;      ///< results only: safe to pipe
+  std::ostream& err;      ///< diagnostics and progress
   bool terminal = false;  ///< `out` is a terminal: colour is allowed
   bool no_colour = false; ///< NO_COLOR is set (no-color.org)
   Date today;

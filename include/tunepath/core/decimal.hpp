@@ -50,7 +50,8 @@ public:
   }
 
   friend constexpr std::strong_ordering operator<=>(Decimal a, Decimal b) {
-    return Wide{a.mantissa_} * power_of_ten(b.scale_) <=> Wide{b.mantissa_} * power_of_ten(a.scale_);
+    return Wide{a.mantissa_} * power_of_ten(b.scale_) <=>
+           Wide{b.mantissa_} * power_of_ten(a.scale_);
   }
   friend constexpr bool operator==(Decimal a, Decimal b) = default;
   friend Decimal operator+(Decimal a, Decimal b);

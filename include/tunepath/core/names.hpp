@@ -13,7 +13,9 @@ template <class E>
 struct Names;
 
 template <class E>
-concept Named = requires { Names<E>::k_all; };
+concept Named = requires {
+  Names<E>::k_all;
+};
 
 /// The name of `value`. Every enumerator has one; a test goes through them all.
 template <Named E>

@@ -29,8 +29,9 @@ public:
   }
 
   friend constexpr Rational operator+(Rational a, Rational b) {
-    return reduced(checked_add(Wide{a.numerator_} * b.denominator_, Wide{b.numerator_} * a.denominator_),
-                   Wide{a.denominator_} * b.denominator_);
+    return reduced(
+        checked_add(Wide{a.numerator_} * b.denominator_, Wide{b.numerator_} * a.denominator_),
+        Wide{a.denominator_} * b.denominator_);
   }
   friend constexpr Rational operator-(Rational a, Rational b) {
     return a + Rational{checked_mul<std::int64_t>(b.numerator_, -1), b.denominator_};
@@ -75,7 +76,8 @@ private:
       b = rest;
     }
     const Wide divisor = denominator < 0 ? -a : a;
-    return divisor == 0 ? Rational{} : Rational{narrow(numerator / divisor), narrow(denominator / divisor)};
+    return divisor == 0 ? Rational{}
+                        : Rational{narrow(numerator / divisor), narrow(denominator / divisor)};
   }
 
   std::int64_t numerator_ = 0;

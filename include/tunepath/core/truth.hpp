@@ -14,9 +14,15 @@ struct Names<Truth> {
       {{Truth::no, "no"}, {Truth::unknown, "unknown"}, {Truth::yes, "yes"}}};
 };
 
-constexpr Truth truth(bool value) { return value ? Truth::yes : Truth::no; }
-constexpr Truth both(Truth a, Truth b) { return a < b ? a : b; }
-constexpr Truth either(Truth a, Truth b) { return a < b ? b : a; }
+constexpr Truth truth(bool value) {
+  return value ? Truth::yes : Truth::no;
+}
+constexpr Truth both(Truth a, Truth b) {
+  return a < b ? a : b;
+}
+constexpr Truth either(Truth a, Truth b) {
+  return a < b ? b : a;
+}
 constexpr Truth opposite(Truth a) {
   return a == Truth::yes ? Truth::no : a == Truth::no ? Truth::yes : Truth::unknown;
 }

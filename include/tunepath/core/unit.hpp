@@ -6,16 +6,16 @@ namespace tunepath {
 
 /// What a published price is for, spelled as in the rate tables.
 enum class Unit {
-  token,            ///< inference tokens
-  trained_token,    ///< corpus tokens x epochs
-  training_hour,    ///< reinforcement tuning
-  image_seen,       ///< steps x batch size
-  model_unit_hour,  ///< one Provisioned Throughput model unit for an hour
-  tpm_hour,         ///< with per = 1000: an hour of 1,000 reserved tokens per minute
-  cmu_minute,       ///< one custom model unit for a minute, billed in 5-minute windows
-  cmu_month,        ///< storage of an imported model, per custom model unit
-  model_month,      ///< storage of one custom model
-  instance_hour,    ///< billed by the second
+  token,           ///< inference tokens
+  trained_token,   ///< corpus tokens x epochs
+  training_hour,   ///< reinforcement tuning
+  image_seen,      ///< steps x batch size
+  model_unit_hour, ///< one Provisioned Throughput model unit for an hour
+  tpm_hour,        ///< with per = 1000: an hour of 1,000 reserved tokens per minute
+  cmu_minute,      ///< one custom model unit for a minute, billed in 5-minute windows
+  cmu_month,       ///< storage of an imported model, per custom model unit
+  model_month,     ///< storage of one custom model
+  instance_hour,   ///< billed by the second
   gb_month,
   gb,
   ocu_hour, ///< OpenSearch compute unit

@@ -13,11 +13,11 @@ namespace tunepath {
 
 enum class FactType {
   yes_no,
-  choice,   ///< one of `choices`
-  choices,  ///< a list of some of `choices`
-  number,   ///< a decimal or a range of decimals; `choices` are words accepted instead (auto)
-  date,     ///< 2026-11-22
-  month,    ///< 2026-11
+  choice,  ///< one of `choices`
+  choices, ///< a list of some of `choices`
+  number,  ///< a decimal or a range of decimals; `choices` are words accepted instead (auto)
+  date,    ///< 2026-11-22
+  month,   ///< 2026-11
   text,
   model,    ///< a catalog id or alias, or one of `choices` (any)
   region,   ///< an AWS region

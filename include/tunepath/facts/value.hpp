@@ -55,8 +55,8 @@ struct Origin {
   std::string text;
 };
 
-/// "code-review.yaml:9:18", "--set data.labelled_examples=40", "default", "derived from model.base",
-/// "presumed", "not stated".
+/// "code-review.yaml:9:18", "--set data.labelled_examples=40", "default", "derived from
+/// model.base", "presumed", "not stated".
 std::string to_string(const Origin& origin);
 
 struct Fact {

@@ -41,7 +41,7 @@ struct Gap {
   std::string id;
   LineKind kind = LineKind::one_time;
   std::string label;
-  std::string needs; ///< what would close it: the row to add or the fact to state
+  std::string needs;    ///< what would close it: the row to add or the fact to state
   bool no_rate = false; ///< a rate is missing, perhaps besides a fact
 };
 

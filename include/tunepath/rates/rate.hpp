@@ -33,11 +33,35 @@ struct Names<Scope> {
 };
 
 enum class Meter {
-  input, output, cache_read, cache_write_5m, cache_write_1h, training, model_storage,
-  provisioned_throughput, reserved_input, reserved_output, inference, hosting, processing,
-  async_inference, batch_transform, notebook, studio_jupyterlab, hyperpod_cluster, storage,
-  storage_training, storage_processing, write, retrieve, agentic_retrieve, generate_query, parsing,
-  rerank, evaluation, compute,
+  input,
+  output,
+  cache_read,
+  cache_write_5m,
+  cache_write_1h,
+  training,
+  model_storage,
+  provisioned_throughput,
+  reserved_input,
+  reserved_output,
+  inference,
+  hosting,
+  processing,
+  async_inference,
+  batch_transform,
+  notebook,
+  studio_jupyterlab,
+  hyperpod_cluster,
+  storage,
+  storage_training,
+  storage_processing,
+  write,
+  retrieve,
+  agentic_retrieve,
+  generate_query,
+  parsing,
+  rerank,
+  evaluation,
+  compute,
 };
 
 template <>
@@ -76,7 +100,16 @@ struct Names<Meter> {
 };
 
 /// The price's tier (on-demand, batch, first-tier) or the term that is committed to.
-enum class Term { on_demand, batch, no_commitment, one_month, three_month, six_month, first_tier, none };
+enum class Term {
+  on_demand,
+  batch,
+  no_commitment,
+  one_month,
+  three_month,
+  six_month,
+  first_tier,
+  none
+};
 
 template <>
 struct Names<Term> {

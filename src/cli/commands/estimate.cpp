@@ -5,12 +5,12 @@
 #include "tunepath/report/line.hpp"
 #include "tunepath/report/text.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <memory>
 #include <ostream>
 #include <set>
+
+#include <fmt/format.h>
 
 namespace tunepath::cli {
 namespace {
@@ -33,11 +33,13 @@ std::string rendered(const Advice& advice, const EstimateOptions& options,
   if (options.format == "line") {
     return to_line(advice) + "\n";
   }
-  return to_text(describe_advice(advice), text_style(options.text, environment, options.output.empty()));
+  return to_text(describe_advice(advice),
+                 text_style(options.text, environment, options.output.empty()));
 }
 
 /// The first of 3 and 4 that applies to the advice; 0 when none does.
-int verdict_code(const Advice& advice, const EstimateOptions& options, const Environment& environment) {
+int verdict_code(const Advice& advice, const EstimateOptions& options,
+                 const Environment& environment) {
   if (options.strict && !advice.cost.estimate.complete()) {
     environment.err << fmt::format("{}: cannot be priced completely:\n", printable(advice.name));
     std::set<std::string> said;
@@ -52,7 +54,8 @@ int verdict_code(const Advice& advice, const EstimateOptions& options, const Env
   if (options.fail_on_unknown && !advice.decision.decided) {
     environment.err << fmt::format("{}: undecided; to be answered:\n", printable(advice.name));
     for (const OpenQuestion& question : advice.decision.open_questions) {
-      environment.err << printable(fmt::format("  {}: {}", question.fact, question.question)) << '\n';
+      environment.err << printable(fmt::format("  {}: {}", question.fact, question.question))
+                      << '\n';
     }
     return exit_undecided;
   }
@@ -111,8 +114,7 @@ int estimate(const EstimateOptions& options, const Environment& environment) {
 
 Command estimate_command(CLI::App& app) {
   auto options = std::make_shared<EstimateOptions>();
-  CLI::App* command =
-      app.add_subcommand("estimate", "Decide and price one or more profiles");
+  CLI::App* command = app.add_subcommand("estimate", "Decide and price one or more profiles");
   command->add_option("PROFILE", options->profiles, "Profile (YAML); - reads standard input")
       ->required();
   add_pricing_options(*command, options->pricing);
@@ -123,7 +125,8 @@ Command estimate_command(CLI::App& app) {
   command->add_flag("--strict", options->strict, "Exit with 3 when something cannot be priced");
   command->add_flag("--fail-on-unknown", options->fail_on_unknown, "Exit with 4 while undecided");
   add_text_options(*command, options->text);
-  return {command, [options](const Environment& environment) { return estimate(*options, environment); }};
+  return {command,
+          [options](const Environment& environment) { return estimate(*options, environment); }};
 }
 
 } // namespace tunepath::cli

@@ -24,8 +24,7 @@ int explain(const ExplainOptions& options, const Environment& environment) {
   if (!scenario) {
     return exit_usage;
   }
-  const auto document =
-      describe_explanation(advise(*scenario, knowledge->view()), options.target);
+  const auto document = describe_explanation(advise(*scenario, knowledge->view()), options.target);
   if (!document) {
     for (const Diagnostic& problem : document.problems()) {
       environment.err << render(problem, "");
@@ -47,7 +46,8 @@ Command explain_command(CLI::App& app) {
                       "Option, path, hosting mode, fact, cost line or warning; all when left out");
   add_pricing_options(*command, options->pricing);
   add_text_options(*command, options->text);
-  return {command, [options](const Environment& environment) { return explain(*options, environment); }};
+  return {command,
+          [options](const Environment& environment) { return explain(*options, environment); }};
 }
 
 } // namespace tunepath::cli

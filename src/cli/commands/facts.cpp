@@ -4,11 +4,11 @@
 #include "tunepath/data/shipped.hpp"
 #include "tunepath/report/describe_facts.hpp"
 
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-
 #include <memory>
 #include <ostream>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace tunepath::cli {
 namespace {
@@ -21,11 +21,12 @@ int facts(const std::string& id, const Environment& environment) {
   }
   const auto index = schema.find(id);
   if (!index) {
-    environment.err << render({Diagnostic::Level::error,
-                               {},
-                               fmt::format("no fact is called '{}'", id),
-                               did_you_mean(id, schema.settable(), "tunepath facts lists them all")},
-                              "");
+    environment.err << render(
+        {Diagnostic::Level::error,
+         {},
+         fmt::format("no fact is called '{}'", id),
+         did_you_mean(id, schema.settable(), "tunepath facts lists them all")},
+        "");
     return exit_usage;
   }
   environment.out << describe_fact(schema[*index]);

@@ -3,11 +3,11 @@
 #include "tunepath/data/profile_files.hpp"
 #include "tunepath/data/shipped.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <filesystem>
 #include <memory>
 #include <ostream>
+
+#include <CLI/CLI.hpp>
 
 namespace tunepath::cli {
 namespace {
@@ -45,9 +45,11 @@ int init(const InitOptions& options, const Environment& environment) {
 Command init_command(CLI::App& app) {
   auto options = std::make_shared<InitOptions>();
   CLI::App* command = app.add_subcommand("init", "Write a commented profile to fill in");
-  command->add_option("-o,--output", options->output, "Write to this file; standard output when left out");
+  command->add_option("-o,--output", options->output,
+                      "Write to this file; standard output when left out");
   command->add_flag("--force", options->force, "Replace a file that exists");
-  return {command, [options](const Environment& environment) { return init(*options, environment); }};
+  return {command,
+          [options](const Environment& environment) { return init(*options, environment); }};
 }
 
 } // namespace tunepath::cli

@@ -6,11 +6,16 @@ void add_pricing_options(CLI::App& command, PricingOptions& options) {
   command.add_option("--set", options.profile.set, "Set a fact: --set data.labelled_examples=400")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command.add_option("--as-of", options.profile.as_of, "Price with the rates of this day (2026-11-22)");
-  command.add_option("--rates", options.knowledge.rates, "Rate file over the shipped rates; may repeat")
+  command.add_option("--as-of", options.profile.as_of,
+                     "Price with the rates of this day (2026-11-22)");
+  command
+      .add_option("--rates", options.knowledge.rates,
+                  "Rate file over the shipped rates; may repeat")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command.add_option("--rules", options.knowledge.rules, "Rule file over the shipped rules; may repeat")
+  command
+      .add_option("--rules", options.knowledge.rules,
+                  "Rule file over the shipped rules; may repeat")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }

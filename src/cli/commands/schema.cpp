@@ -2,11 +2,11 @@
 #include "tunepath/data/profile_files.hpp"
 #include "tunepath/data/shipped.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <memory>
 #include <ostream>
 #include <stdexcept>
+
+#include <CLI/CLI.hpp>
 
 namespace tunepath::cli {
 namespace {
@@ -29,7 +29,8 @@ int schema(const std::string& what, const Environment& environment) {
 
 Command schema_command(CLI::App& app) {
   auto what = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("schema", "Print the JSON Schema of a profile or a report");
+  CLI::App* command =
+      app.add_subcommand("schema", "Print the JSON Schema of a profile or a report");
   command->add_option("WHAT", *what, "profile or report")
       ->required()
       ->check(CLI::IsMember({"profile", "report"}));

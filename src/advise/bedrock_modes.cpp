@@ -1,0 +1,139 @@
+#include "advise/hosting_modes.hpp"
+#include "advise/rate_keys.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace tunepath::hosting_modes {
+namespace {
+
+void add_custom_model(Estimate& into, const Situation& s, const ServingPlan& plan) {
+  s.pricer.add(into,
+               {"storage.custom-model", LineKind::standing, "Custom model storage", "1 model"},
+               rate_keys::bedrock(plan.model, Variant::custom, plan.region, Meter::model_storage,
+                                  Term::none),
+               Amount<Unit::model_month>{ModelMonths::of(1), ""});
+}
+
+Term term_of(std::string_view commitment) {
+  return commitment == "none" || commitment.empty()
+             ? Term::no_commitment
+             : named<Term>(commitment).value_or(Term::no_commitment);
+}
+
+/// The term that is asked for; "any": the cheapest that has a rate.
+Term provisioned_term(const Situation& s, const ServingPlan& plan) {
+  const std::string_view wanted = s.facts.word("hosting.commitment");
+  if (wanted != "any") {
+    return term_of(wanted);
+  }
+  Term best = Term::no_commitment;
+  std::optional<Decimal> least;
+  for (const Term term : {Term::no_commitment, Term::one_month, Term::six_month}) {
+    RateKey key = rate_keys::bedrock(plan.model, Variant::custom, plan.region,
+                                     Meter::provisioned_throughput, term);
+    key.unit = Unit::model_unit_hour;
+    const RateRow* row = s.pricer.find(key);
+    if (row != nullptr && (!least || row->usd < *least)) {
+      least = row->usd;
+      best = term;
+    }
+  }
+  return best;
+}
+
+/// The import price of the region: its own row, else one whose source does not label the scope.
+RateKey import_key(const Situation& s, std::string_view version, std::string_view region) {
+  RateKey key = rate_keys::custom_model_import(version, region, Meter::inference);
+  key.unit = Unit::cmu_minute;
+  if (s.pricer.find(key) == nullptr) {
+    RateKey unlabelled = key;
+    unlabelled.scope = Scope::unlabelled;
+    if (s.pricer.find(unlabelled) != nullptr) {
+      return unlabelled;
+    }
+  }
+  return key;
+}
+
+} // namespace
+
+void bedrock_on_demand(HostingOption& option, const Situation& s, const ServingPlan& plan,
+                       int month) {
+  option.unit = UnitKind::none;
+  TokenUse use{.item = plan.model,
+               .variant = Variant::custom,
+               .region = plan.region,
+               .input_tokens = s.traffic.tuned_input_tokens,
+               .input_fact = "traffic.input_tokens",
+               .retrieval = plan.retrieval};
+  option.estimate = price_tokens(s, use, s.traffic.requests_in(month));
+  add_custom_model(option.estimate, s, plan);
+  add_custom_model(option.idle, s, plan);
+}
+
+void provisioned_throughput(HostingOption& option, const Situation& s, const ServingPlan& plan,
+                            int) {
+  option.unit = UnitKind::model_unit;
+  option.units = s.facts.count("hosting.model_units").value_or(1);
+  const Term term = provisioned_term(s, plan);
+  s.pricer.add(option.estimate,
+               {"hosting.provisioned-throughput", LineKind::standing,
+                fmt::format("Provisioned Throughput, {}", name_of(term)),
+                fmt::format("{} x {} hours", amount_text(option.units, "model unit"),
+                            short_text(s.hours_per_month))},
+               rate_keys::bedrock(plan.model, Variant::custom, plan.region,
+                                  Meter::provisioned_throughput, term),
+               Amount<Unit::model_unit_hour>{
+                   ModelUnitHours::of(Rational::of(option.units) * s.hours_per_month), ""});
+  add_custom_model(option.estimate, s, plan);
+  option.idle = option.estimate;
+  option.note =
+      term == Term::no_commitment ? "no commitment" : fmt::format("{} commitment", name_of(term));
+}
+
+void custom_model_import(HostingOption& option, const Situation& s, const ServingPlan& plan,
+                         int month) {
+  const BedrockModel* row =
+      plan.base ? s.knowledge.catalog.bedrock_model(plan.base->id, plan.region) : nullptr;
+  const auto units = row != nullptr ? row->cmi_units_per_copy : std::nullopt;
+  option.unit = units ? UnitKind::custom_model_unit : UnitKind::none;
+  option.units = units.value_or(0);
+  if (!units) {
+    const char* needs = "custom model units per copy are known for few models before the import";
+    option.estimate.gaps.push_back(
+        {"hosting.import", LineKind::per_use, "Custom Model Import", needs});
+    option.idle.gaps = option.estimate.gaps;
+    return;
+  }
+  const auto requests = s.traffic.requests_in(month);
+  Amount<Unit::cmu_minute> amount{std::nullopt, "traffic.requests_per_month"};
+  std::string formula = "units x 5-minute windows";
+  if (requests && (*requests == 0 || s.traffic.active_hours)) {
+    constexpr std::int64_t k_minutes_per_window = 5; // the limit cmi-window
+    const double hours = s.traffic.active_hours.value_or(Rational{}).to_double();
+    const std::int64_t windows =
+        *requests == 0 ? 0 : std::llround(billed_windows(static_cast<double>(*requests), hours));
+    amount = {CmuMinutes::of(Rational::of(*units * windows * k_minutes_per_window)), ""};
+    formula = fmt::format("{} x {} x 5 minutes", amount_text(*units, "unit"),
+                          amount_text(windows, "window"));
+  } else if (requests) {
+    amount.missing = "traffic.shape";
+  }
+  s.pricer.add(
+      option.estimate,
+      {"hosting.import", LineKind::per_use, "Custom Model Import, 1 copy", formula},
+      import_key(s, row->cmi_version.empty() ? "" : fmt::format("cmu-{}", row->cmi_version),
+                 plan.region),
+      amount);
+  s.pricer.add(option.idle,
+               {"storage.import", LineKind::standing, "Imported model storage",
+                amount_text(*units, "custom model unit")},
+               rate_keys::custom_model_import(fmt::format("cmu-{}", row->cmi_version), plan.region,
+                                              Meter::model_storage),
+               Amount<Unit::cmu_month>{CmuMonths::of(*units), ""});
+  append(option.estimate, option.idle);
+}
+
+} // namespace tunepath::hosting_modes
