@@ -22,6 +22,25 @@ std::string corpus_text(const Situation& s, const TrainingAdvice& plan) {
   return times(corpus, amount_text(*plan.epochs, "epoch"));
 }
 
+/// Why no instance was found for the job, and what would give one.
+Gap no_instance(const Situation& s, const TrainingAdvice& plan, LineText text) {
+  const bool tried = !plan.candidates.empty();
+  const bool known = s.base != nullptr && s.base->has_architecture();
+  std::string needs = "state model.base, or training.instance and training.hours";
+  if (known && !tried) {
+    needs = fmt::format(
+        "no rate: no instance that may be used has a training price in {}; add rows "
+        "with service sagemaker, meter training, unit instance-hour",
+        plan.region);
+  } else if (known) {
+    needs = fmt::format(
+        "none of {} is known to do it (training.candidates says why); state "
+        "training.instance and training.hours",
+        amount_text(static_cast<std::int64_t>(plan.candidates.size()), "candidate"));
+  }
+  return {std::move(text.id), text.kind, std::move(text.label), std::move(needs), known && !tried};
+}
+
 void add_run(Estimate& into, const Situation& s, const TrainingAdvice& plan,
              std::string_view technique, LineText text, Rational runs,
              const std::string& runs_text) {
@@ -46,10 +65,7 @@ void add_run(Estimate& into, const Situation& s, const TrainingAdvice& plan,
         rate_keys::bedrock(plan.model, Variant::custom, plan.region, Meter::training, Term::none),
         amount);
   } else if (plan.instance.empty()) {
-    into.gaps.push_back({std::move(text.id), text.kind, std::move(text.label),
-                         s.base == nullptr
-                             ? "state model.base, or training.instance and training.hours"
-                             : "state training.instance and training.hours"});
+    into.gaps.push_back(no_instance(s, plan, std::move(text)));
   } else {
     Amount<Unit::instance_hour> amount{std::nullopt, "training.hours"};
     if (plan.hours) {

@@ -50,10 +50,15 @@ void add_artifact(Estimate& into, const Situation& s, const ServingPlan& plan) {
 void add_instances(Estimate& into, const Situation& s, const ServingPlan& plan, Rational hours,
                    std::string formula, Meter meter = Meter::hosting) {
   if (plan.instance.empty()) {
-    into.gaps.push_back({"hosting.instances", LineKind::standing, "Instances",
-                         s.base == nullptr ? "state model.base or hosting.instance"
-                                           : "state hosting.instance: none with a price in " +
-                                                 plan.region + " is known to fit"});
+    const bool known = s.base != nullptr && s.base->has_architecture();
+    into.gaps.push_back(
+        {"hosting.instances", LineKind::standing, "Instances",
+         known ? fmt::format(
+                     "no rate: no instance that holds the model has a hosting price in {}; add "
+                     "a row with service sagemaker, meter {}, unit instance-hour",
+                     plan.region, name_of(meter))
+               : "state model.base or hosting.instance",
+         known});
     return;
   }
   s.pricer.add(into, {"hosting.instances", LineKind::standing, plan.instance, std::move(formula)},

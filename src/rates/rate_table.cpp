@@ -39,6 +39,15 @@ const RateRow* in_region_or_everywhere(std::span<const RateRow> rows, const Rate
   return newest(rows, everywhere, day);
 }
 
+/// The run of rows of the key's service, item and variant: what tables are sorted by first.
+std::span<const RateRow> of_item(std::span<const RateRow> rows, const RateKey& key) {
+  const auto prefix = [](const auto& x) { return std::tie(x.service, x.item, x.variant); };
+  const auto [first, last] =
+      std::equal_range(rows.begin(), rows.end(), key,
+                       [&](const auto& a, const auto& b) { return prefix(a) < prefix(b); });
+  return {first, last};
+}
+
 } // namespace
 
 std::string to_string(const RateKey& key) {
@@ -76,15 +85,19 @@ std::vector<const RateRow*> RateTable::rows() const {
 
 std::vector<const RateRow*> RateTable::near_misses(const RateKey& key, Date day) const {
   std::vector<const RateRow*> near;
-  for (const RateRow* row : rows()) {
-    RateKey same = row->key();
-    same.region = key.region;
-    same.scope = key.scope;
-    const bool elsewhere = same == key && row->key() != key;
-    if (elsewhere && find(row->key(), day) == row) { // Not one that a newer row or file replaced.
-      near.push_back(row);
+  const auto look_at = [&](std::span<const RateRow> rows) {
+    for (const RateRow& row : of_item(rows, key)) {
+      RateKey same = row.key();
+      same.region = key.region;
+      same.scope = key.scope;
+      const bool elsewhere = same == key && row.key() != key;
+      if (elsewhere && find(row.key(), day) == &row) { // Not one that a newer row or file replaced.
+        near.push_back(&row);
+      }
     }
-  }
+  };
+  std::for_each(overlays_.rbegin(), overlays_.rend(), look_at);
+  look_at(shipped_);
   return near;
 }
 

@@ -5,7 +5,9 @@ namespace {
 
 constexpr int k_decimals = 12;
 
-Json rate(const RateRow& row) {
+Json rate(const Line& line) {
+  const RateRow& row = line.rate;
+  const bool stated = !line.stated_at.file.empty();
   return {{"service", row.service},
           {"item", row.item},
           {"variant", text_or_null(name_of(row.variant))},
@@ -19,8 +21,8 @@ Json rate(const RateRow& row) {
           {"source_date", to_string(row.source_date)},
           {"confidence", name_of(row.confidence)},
           {"derived", row.derived},
-          {"file", row.place.file},
-          {"line", row.place.line}};
+          {"file", stated ? line.stated_at.file : std::string{row.place.file}},
+          {"line", stated ? line.stated_at.line : row.place.line}};
 }
 
 Json line(const Line& line) {
@@ -33,7 +35,7 @@ Json line(const Line& line) {
           {"per", std::to_string(line.per)},
           {"amount_usd", money(line.amount)},
           {"formula", line.formula},
-          {"rate", rate(line.rate)},
+          {"rate", rate(line)},
           {"quantity_exact", exact(line.quantity)}};
 }
 

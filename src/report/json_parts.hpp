@@ -3,8 +3,11 @@
 #include "report/totals.hpp"
 #include "tunepath/advise/advice.hpp"
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -13,7 +16,26 @@
 /// later behind them.
 namespace tunepath::json_parts {
 
-using Json = nlohmann::ordered_json;
+/// Members in the order in which they are written, with room for a typical object from the start:
+/// nlohmann's own ordered map is a vector of pairs with constant keys, so each time it grows it
+/// copies everything below it.
+template <class Key, class T, class Less = std::less<Key>,
+          class Allocator = std::allocator<std::pair<const Key, T>>>
+struct Members : nlohmann::ordered_map<Key, T, Less, Allocator> {
+  using Base = nlohmann::ordered_map<Key, T, Less, Allocator>;
+  using Base::Base;
+
+  template <class K, class Value>
+  auto emplace(K&& key, Value&& value) {
+    constexpr std::size_t k_typical = 16;
+    if (this->empty()) {
+      this->reserve(k_typical);
+    }
+    return Base::emplace(std::forward<K>(key), std::forward<Value>(value));
+  }
+};
+
+using Json = nlohmann::basic_json<Members>;
 
 /// null where there is no value, else `write(*value)`.
 template <class T, class Write>

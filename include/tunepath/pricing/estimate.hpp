@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tunepath/core/diagnostic.hpp"
 #include "tunepath/core/money.hpp"
 #include "tunepath/core/quantity.hpp"
 #include "tunepath/rates/rate.hpp"
@@ -34,6 +35,7 @@ struct Line {
   Money amount;
   std::string formula; ///< in words: "2,000 examples x 800 tokens x 5 epochs"
   RateRow rate;
+  Position stated_at; ///< people's time: where the profile states its price; else empty
 };
 
 /// What could not be priced. It is never zero: the total of its kind is only "at least".
@@ -59,7 +61,8 @@ Line price_line(std::string id, LineKind kind, std::string label, Quantity<U> qu
           .per = rate.per,
           .amount = multiply(quantity.value(), rate.usd, rate.per),
           .formula = std::move(formula),
-          .rate = rate.row ? *rate.row : RateRow{}};
+          .rate = rate.row ? *rate.row : RateRow{},
+          .stated_at = {}};
 }
 
 /// Lines and gaps of one way to do it, for the first month.
