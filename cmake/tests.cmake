@@ -41,3 +41,11 @@ add_test(NAME "rooms include only what they may"
 add_test(NAME "the check of the rooms finds every kind of breach"
   COMMAND ${CMAKE_COMMAND} -DSCRATCH=${PROJECT_BINARY_DIR}/check_layers_test
     -P ${PROJECT_SOURCE_DIR}/cmake/check_layers_test.cmake)
+
+# Benchmarks are run by hand, never as timed tests: cmake --build --preset bench.
+add_executable(tunepath_bench_startup EXCLUDE_FROM_ALL tests/bench/startup.cpp)
+target_compile_definitions(tunepath_bench_startup PRIVATE
+  TUNEPATH_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TUNEPATH_BINARY="$<TARGET_FILE:tunepath_exe>")
+target_link_libraries(tunepath_bench_startup PRIVATE tunepath_settings)
+add_dependencies(tunepath_bench_startup tunepath_exe)
+add_custom_target(tunepath_bench DEPENDS tunepath_bench_startup)

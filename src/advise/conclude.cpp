@@ -64,6 +64,7 @@ bool comes_first(const Warning& a, const Warning& b) {
 
 void add_warnings(Advice& advice, const Knowledge& knowledge) {
   const auto idle = advice.facts.likely("hosting.idle_usd");
+  const bool material = idle && *idle >= knowledge.rules.parameter("idle_material_usd").value;
   const auto stale_days = knowledge.rules.parameter("stale_rate_days").value.mantissa();
   for (const Reason& reason : warnings_that_hold(advice.facts, knowledge)) {
     const Rule* rule = knowledge.rules.find(reason.rule);
@@ -71,7 +72,7 @@ void add_warnings(Advice& advice, const Knowledge& knowledge) {
     if (const std::string about = about_lines(warning.id, advice, stale_days); !about.empty()) {
       warning.text += fmt::format(" ({})", about);
     }
-    if (idle && about_standing_bill(warning)) {
+    if (material && about_standing_bill(warning)) {
       warning.monthly_at_risk = Money::of(Rational::of(*idle));
     }
     advice.warnings.push_back(std::move(warning));
