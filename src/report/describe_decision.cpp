@@ -135,6 +135,11 @@ const Candidate* chosen_candidate(const TrainingAdvice& training) {
   return found == training.candidates.end() ? nullptr : &*found;
 }
 
+/// True when the hours come from the physics rather than from the profile.
+bool predicted(const TrainingAdvice& training) {
+  return training.hours && training.hours_basis != "profile";
+}
+
 /// "1 x ml.g5.2xlarge, 2.4 h (1.7 to 3.6) a run, $3.64 a run, 3 runs."
 std::string machine_text(const TrainingAdvice& training) {
   std::vector<std::string> parts;
@@ -144,7 +149,8 @@ std::string machine_text(const TrainingAdvice& training) {
   if (training.hours) {
     parts.push_back(words::hours(*training.hours) + " a run");
   }
-  if (const Candidate* chosen = chosen_candidate(training); chosen != nullptr) {
+  const Candidate* chosen = chosen_candidate(training);
+  if (chosen != nullptr && predicted(training)) {
     parts.push_back(chosen->usd ? to_string(*chosen->usd) + " a run" : "no rate");
     parts.push_back(chosen->spot ? "Spot" : "");
   }
@@ -186,6 +192,9 @@ Point training_row(const TrainingAdvice& training) {
   if (!training.instance.empty() && training.fits != Truth::yes) {
     point.notes.push_back(training.fits == Truth::no ? "It does not fit the memory."
                                                      : "Whether it fits the memory is not known.");
+  }
+  if (predicted(training)) {
+    point.notes.push_back(fmt::format("Hours: {}.", training.hours_basis));
   }
   add_rejected(point, training.candidates);
   return point;
