@@ -34,7 +34,11 @@ void add_untuned_ways(Advice& advice, const Situation& s, const Play& play) {
 
 /// The tuned ways that are, or may be, eligible, and the chosen one in any case.
 void add_tuned_ways(Advice& advice, const Tuning& tuning) {
-  advice.training = tuning.training();
+  const bool trains = advice.facts.yes_no("model.already_tuned") != Truth::yes ||
+                      advice.facts.number("training.retrain_every_months").has_value();
+  if (trains) {
+    advice.training = tuning.training();
+  }
   advice.modes = tuning.modes();
   const auto chosen = tuning.choice();
   for (std::size_t i = 0; i < tuning.modes().size(); ++i) {

@@ -3,18 +3,18 @@
 //
 //   cmake --build --preset bench && build/release/tunepath_bench_startup
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <vector>
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace {
 
@@ -70,6 +70,7 @@ int main() {
     estimate.push_back(ours.milliseconds);
     most = std::max(most, ours.mebibytes);
   }
-  std::printf("/bin/true %.2f ms, estimate %.2f ms, ratio %.1f, memory at most %.1f MiB (%d runs)\n",
-              median(nothing), median(estimate), median(estimate) / median(nothing), most, k_runs);
+  std::printf(
+      "/bin/true %.2f ms, estimate %.2f ms, ratio %.1f, memory at most %.1f MiB (%d runs)\n",
+      median(nothing), median(estimate), median(estimate) / median(nothing), most, k_runs);
 }
