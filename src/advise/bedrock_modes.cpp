@@ -104,6 +104,8 @@ void custom_model_import(HostingOption& option, const Situation& s, const Servin
     const char* needs = "custom model units per copy are known for few models before the import";
     option.estimate.gaps.push_back(
         {"hosting.import", LineKind::per_use, "Custom Model Import", needs});
+    option.estimate.gaps.push_back(
+        {"storage.import", LineKind::standing, "Imported model storage", needs});
     option.idle.gaps = option.estimate.gaps;
     return;
   }

@@ -32,6 +32,10 @@ public:
   /// Adds `amount` at the rate of `key` (its unit is U) to `into`: a line, or a gap.
   template <Unit U>
   void add(Estimate& into, LineText text, RateKey key, const Amount<U>& amount) const {
+    if (key.item.empty()) { // No rate is missing while nobody said of what.
+      into.gaps.push_back(gap(std::move(text), "", "model.base"));
+      return;
+    }
     key.unit = U;
     const std::optional<Rate<U>> rate = rates_->find<U>(key, day_);
     if (rate && amount.quantity) {

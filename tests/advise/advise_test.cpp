@@ -150,3 +150,16 @@ TEST_CASE("totals hold together whatever the profile", "[advise][property]") {
     CHECK(std::abs(off) <= 2); // each of the two lines rounds once, to a micro-dollar
   }
 }
+
+TEST_CASE("hosting of a model that nobody named is unpriced, never $0", "[advise]") {
+  const Advice advice = advise_on(R"(format: tunepath-profile/1
+problem: {behaviour_gap: yes, prompt_effort: exhausted, missing_facts: no}
+)");
+  REQUIRE_FALSE(advice.modes.empty());
+  for (const HostingOption& mode : advice.modes) {
+    CAPTURE(name_of(mode.id));
+    CHECK_FALSE(mode.estimate.complete(LineKind::standing));
+    CHECK_FALSE(mode.idle.complete());
+  }
+  CHECK_FALSE(warns(advice, "missing-rate")); // it is the model that is missing, not a rate
+}
