@@ -15,8 +15,8 @@ struct LaterPath {
   Alternative way;
 };
 
-/// Of the paths behind the chosen one that nothing rules out; empty when there is none with a
-/// complete hosting price, or when a mode or no path is chosen by name.
+/// Of the paths behind the chosen one that nothing rules out. Empty when none of them can be priced
+/// but for storage and labour, when the profile names a hosting mode, and while no path is chosen.
 std::optional<LaterPath> cheapest_later_path(const Situation& s, const Play& play,
                                              const Decision& decision);
 
