@@ -1,0 +1,11 @@
+#pragma once
+
+#include "cli/commands.hpp"
+
+namespace tunepath::cli {
+
+// The commands below `tunepath rates`, one file each. A new one is a row in rates.cpp.
+
+Command rates_list_command(CLI::App& rates);
+
+} // namespace tunepath::cli
