@@ -29,32 +29,35 @@ Term provisioned_term(const Situation& s, const ServingPlan& plan) {
     return term_of(wanted);
   }
   Term best = Term::no_commitment;
-  std::optional<Decimal> least;
+  std::optional<Money> least;
   for (const Term term : {Term::no_commitment, Term::one_month, Term::six_month}) {
     RateKey key = rate_keys::bedrock(plan.model, Variant::custom, plan.region,
                                      Meter::provisioned_throughput, term);
     key.unit = Unit::model_unit_hour;
-    const RateRow* row = s.pricer.find(key);
-    if (row != nullptr && (!least || row->usd < *least)) {
-      least = row->usd;
+    const std::optional<Price> price = s.pricer.find(key);
+    if (!price) {
+      continue;
+    }
+    const Money hourly = multiply(Rational::of(1), price->usd, price->per);
+    if (!least || hourly < *least) {
+      least = hourly;
       best = term;
     }
   }
   return best;
 }
 
-/// The import price of the region: its own row, else one whose source does not label the scope.
+/// The import price of the region: its own row, else one whose source does not label the scope
+/// (imported models have no cross-region inference), whichever the last file says.
 RateKey import_key(const Situation& s, std::string_view version, std::string_view region) {
   RateKey key = rate_keys::custom_model_import(version, region, Meter::inference);
   key.unit = Unit::cmu_minute;
-  if (s.pricer.find(key) == nullptr) {
-    RateKey unlabelled = key;
-    unlabelled.scope = Scope::unlabelled;
-    if (s.pricer.find(unlabelled) != nullptr) {
-      return unlabelled;
-    }
-  }
-  return key;
+  RateKey unlabelled = key;
+  unlabelled.scope = Scope::unlabelled;
+  const RateFinding labelled = s.pricer.look_up(key);
+  const RateFinding other = s.pricer.look_up(unlabelled);
+  const bool only_other = labelled.row == nullptr && other.row != nullptr;
+  return only_other || (other.row != nullptr && other.layer > labelled.layer) ? unlabelled : key;
 }
 
 } // namespace

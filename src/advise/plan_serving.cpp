@@ -75,10 +75,10 @@ std::optional<Choice> try_instance(const Situation& s, const Instance& instance,
                                    std::string_view region) {
   RateKey key = rate_keys::sagemaker(instance.id, region, Meter::hosting);
   key.unit = Unit::instance_hour;
-  const RateRow* row = s.pricer.find(key);
+  const std::optional<Price> price = s.pricer.find(key);
   const Accelerator* accelerator = s.knowledge.catalog.accelerator(instance.accelerator);
   const bool gpu = accelerator != nullptr && accelerator->kind == AcceleratorKind::gpu;
-  if (row == nullptr || (!gpu && !s.facts.is("training.silicon", "trainium")) ||
+  if (!price || (!gpu && !s.facts.is("training.silicon", "trainium")) ||
       !host_memory_suffices(instance, *s.base, s.knowledge.catalog)) {
     return std::nullopt;
   }
@@ -88,7 +88,7 @@ std::optional<Choice> try_instance(const Situation& s, const Instance& instance,
   }
   const std::int64_t count =
       count_for(s, choice.capacity, s.traffic.peak_requests_per_second.value_or(0));
-  choice.hourly = multiply(Rational::of(count), row->usd, row->per);
+  choice.hourly = multiply(Rational::of(count), price->usd, price->per);
   return choice;
 }
 

@@ -102,13 +102,13 @@ struct Trial {
 
 std::optional<Money> price_of(const Situation& s, std::string_view instance,
                               std::string_view region, Rational hours, std::int64_t instances) {
-  const RateRow* row = s.pricer.find([&] {
+  const std::optional<Price> price = s.pricer.find([&] {
     RateKey key = rate_keys::sagemaker(instance, region, Meter::training);
     key.unit = Unit::instance_hour;
     return key;
   }());
-  return row ? std::optional{multiply(hours * Rational::of(instances), row->usd, row->per)}
-             : std::nullopt;
+  return price ? std::optional{multiply(hours * Rational::of(instances), price->usd, price->per)}
+               : std::nullopt;
 }
 
 Trial try_instance(const Situation& s, const TrainingAdvice& plan, const Instance& instance,

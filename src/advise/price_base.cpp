@@ -215,7 +215,7 @@ void add_labour(Estimate& into, const Situation& s, LineText text, std::string_v
   text.formula = fmt::format("{} x {} an hour", amount_text(*hours, "hour"), price_text(*usd));
   Line line = price_line(std::move(text.id), text.kind, std::move(text.label),
                          PersonHours::of(Rational::of(*hours)),
-                         Rate<Unit::person_hour>{*usd, 1, nullptr}, std::move(text.formula));
+                         Rate<Unit::person_hour>{{*usd, 1, nullptr}}, std::move(text.formula));
   line.stated_at = s.facts.at("people.hourly_usd").origin.at;
   line.rate.unit = Unit::person_hour;
   line.rate.usd = *usd;

@@ -47,13 +47,15 @@ public:
     }
   }
 
-  /// The row of `key`, or nullptr.
-  const RateRow* find(const RateKey& key) const { return rates_->find(key, day_); }
+  /// What `key` comes to after discounts; empty where there is no rate, or two to choose from.
+  std::optional<Price> find(const RateKey& key) const { return rates_->price(key, day_); }
+  /// What the table has for `key`.
+  RateFinding look_up(const RateKey& key) const { return rates_->look_up(key, day_); }
   Date day() const { return day_; }
 
 private:
   static Gap gap(LineText text, const std::string& rate, const std::string& facts);
-  /// "no rate: add a row ..., known for us-west-2".
+  /// "no rate: add a row ..., known for us-west-2", or the two rates to choose from.
   std::string no_rate(const RateKey& key) const;
 
   const RateTable* rates_;

@@ -113,4 +113,16 @@ std::optional<Diagnostic> write_whole(const std::string& path, const std::string
   return std::nullopt;
 }
 
+bool put(const std::string& text, const std::string& path, const Environment& environment) {
+  if (path.empty() || path == "-") {
+    environment.out << text;
+    return true;
+  }
+  if (const auto problem = write_whole(path, text)) {
+    environment.err << render(*problem, "");
+    return false;
+  }
+  return true;
+}
+
 } // namespace tunepath::cli

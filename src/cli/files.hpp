@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tunepath/cli/run.hpp"
 #include "tunepath/core/diagnostic.hpp"
 
 #include <istream>
@@ -18,5 +19,9 @@ std::optional<std::string> read_if_possible(const std::string& path);
 /// Writes `text` to `path` whole or not at all: into a file beside it, which then takes its place.
 /// A file that was there before is kept when anything fails. Empty on success.
 std::optional<Diagnostic> write_whole(const std::string& path, const std::string& text);
+
+/// Prints `text`, or writes it to `path` whole or not at all when that is neither "" nor "-". False
+/// when it could not be written, which was said.
+bool put(const std::string& text, const std::string& path, const Environment& environment);
 
 } // namespace tunepath::cli

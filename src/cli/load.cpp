@@ -49,6 +49,16 @@ void extend(std::vector<Row>& all, const std::vector<Row>& more) {
   all.insert(all.end(), more.begin(), more.end());
 }
 
+/// Says what is wrong with the discounts as a whole; false when a price cannot be held exactly.
+bool check_discounts(const RateTable& rates, const Environment& environment) {
+  bool sound = true;
+  for (const Diagnostic& problem : discount_problems(rates)) {
+    environment.err << render(problem, "");
+    sound = sound && problem.level != Diagnostic::Level::error;
+  }
+  return sound;
+}
+
 /// Says so when no rate names the region: most likely a slip of the finger.
 void check_region(const Scenario& scenario, const RateTable& rates,
                   const Environment& environment) {
@@ -75,7 +85,7 @@ std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& o
   extend(k.rule_decls_, {shipped().rules.begin(), shipped().rules.end()});
   extend(k.parameters_, {shipped().parameters.begin(), shipped().parameters.end()});
   const bool rates_read = read_files(options.rates, environment, read_rates, [&](RateFile file) {
-    k.rates_.add_overlay(file.rows);
+    k.rates_.add_overlay(file.rows, file.discounts);
     k.rate_files_.push_back(std::move(file));
   });
   const bool rules_read = read_files(options.rules, environment, read_rules, [&](RuleFile file) {
@@ -83,7 +93,7 @@ std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& o
     extend(k.parameters_, file.parameters);
     k.rule_files_.push_back(std::move(file));
   });
-  if (!rates_read || !rules_read) {
+  if (!rates_read || !rules_read || !check_discounts(k.rates_, environment)) {
     return nullptr;
   }
   auto rules = RuleSet::make(k.rule_decls_, k.parameters_, k.schema_);
@@ -95,18 +105,25 @@ std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& o
   return loaded;
 }
 
+std::optional<Date> day_asked(const std::string& as_of, const Environment& environment) {
+  const auto day = as_of.empty() ? std::optional{environment.today} : Date::parse(as_of);
+  if (!day) {
+    environment.err << render({Diagnostic::Level::error,
+                               {},
+                               fmt::format("--as-of {} is no date", as_of),
+                               "write it as in 2026-11-22"},
+                              "");
+  }
+  return day;
+}
+
 std::optional<Scenario> load_scenario(const std::string& path, const ProfileOptions& options,
                                       const LoadedKnowledge& knowledge,
                                       const Environment& environment) {
   std::optional<Date> as_of;
   if (!options.as_of.empty()) {
-    as_of = Date::parse(options.as_of);
+    as_of = day_asked(options.as_of, environment);
     if (!as_of) {
-      environment.err << render({Diagnostic::Level::error,
-                                 {},
-                                 fmt::format("--as-of {} is no date", options.as_of),
-                                 "write it as in 2026-11-22"},
-                                "");
       return std::nullopt;
     }
   }

@@ -49,6 +49,9 @@ struct ProfileOptions {
   std::string as_of;            ///< --as-of DATE, "" when not given
 };
 
+/// The day that --as-of names, today for ""; empty, and said, when it is no date.
+std::optional<Date> day_asked(const std::string& as_of, const Environment& environment);
+
 /// Reads the profile at `path` ("-": standard input) with everything it extends. Prints every
 /// problem and every warning; empty when there is a problem.
 std::optional<Scenario> load_scenario(const std::string& path, const ProfileOptions& options,

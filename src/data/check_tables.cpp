@@ -146,6 +146,7 @@ void refuse_twins(const Tables& tables, Problems& problems) {
   refuse_id(tables.facts, &FactDecl::id, "fact", problems);
   refuse_id(tables.rules, &RuleDecl::id, "rule", problems);
   refuse_id(tables.parameters, &Parameter::name, "parameter", problems);
+  refuse_id(tables.discounts, &Discount::id, "discount", problems);
   refuse(
       tables.bedrock_models,
       [](const BedrockModel& row) {

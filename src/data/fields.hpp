@@ -11,6 +11,7 @@ enum class Form {
   any,
   above_zero,
   price,       ///< above zero, at most 12 decimals
+  multiplier,  ///< above zero, at most 6 decimals
   as_written,  ///< text: a scalar, list or group of keys, kept as YAML on one line
   source,      ///< text: a citation, or the id of an entry of the file's `sources`
   source_date, ///< a date: given, or that of the entry that `source` names

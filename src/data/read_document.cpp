@@ -44,6 +44,7 @@ constexpr auto k_lists = std::tuple{
     list(k_rules_format, "parameters", &Tables::parameters),
     list(k_rules_format, "rules", &Tables::rules),
     list(k_rates_format, "rates", &Tables::rates),
+    list(k_rates_format, "discounts", &Tables::discounts),
 };
 
 /// The keys that a file of `format` may have at its top.

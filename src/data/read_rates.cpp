@@ -16,7 +16,7 @@ Result<RateFile> read_rates(std::string_view text, const std::string& file) {
   if (problems.count() > 0) {
     return problems.take();
   }
-  return RateFile{std::move(tables.rates), std::move(pool)};
+  return RateFile{std::move(tables.rates), std::move(tables.discounts), std::move(pool)};
 }
 
 } // namespace tunepath

@@ -11,6 +11,14 @@ namespace tunepath::data {
 namespace {
 
 constexpr int k_most_price_decimals = 12;
+constexpr int k_most_multiplier_decimals = 6;
+
+/// How many decimals a number of this form may have.
+int most_decimals(Form form) {
+  return form == Form::price        ? k_most_price_decimals
+         : form == Form::multiplier ? k_most_multiplier_decimals
+                                    : Decimal::k_most_decimals;
+}
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -69,9 +77,11 @@ bool ValueReader::read(std::string_view key, const Node& node, Form form, Decima
                  text.find(',') == std::string::npos ? "write a plain number, as in 1500 or 0.15"
                                                      : "write a decimal point, as in 0.15");
   }
-  if (!value || (form == Form::price && value->scale() > k_most_price_decimals)) {
+  if (!value || value->scale() > most_decimals(form)) {
+    const bool limited = most_decimals(form) < Decimal::k_most_decimals;
     problems_.add(node.at, fmt::format("'{}' cannot be held exactly: {}", key, describe(node)),
-                  form == Form::price ? "at most 12 decimals and 18 digits" : "at most 18 digits");
+                  limited ? fmt::format("at most {} decimals and 18 digits", most_decimals(form))
+                          : "at most 18 digits");
     return false;
   }
   if (out_of_bounds(key, node, form, *value)) {
@@ -82,12 +92,14 @@ bool ValueReader::read(std::string_view key, const Node& node, Form form, Decima
 }
 
 bool ValueReader::out_of_bounds(std::string_view key, const Node& node, Form form, Decimal value) {
-  if ((form != Form::price && form != Form::above_zero) || value > Decimal::of(0)) {
+  const bool bounded = form == Form::price || form == Form::multiplier || form == Form::above_zero;
+  if (!bounded || value > Decimal::of(0)) {
     return false;
   }
-  problems_.add(
-      node.at, fmt::format("'{}' is {}, but must be above zero", key, describe(node)),
-      form == Form::price ? "leave the row out where there is no price" : "write 1 or more");
+  problems_.add(node.at, fmt::format("'{}' is {}, but must be above zero", key, describe(node)),
+                form == Form::price        ? "leave the row out where there is no price"
+                : form == Form::multiplier ? "write what is paid of the price: 0.91 takes 9% off"
+                                           : "write 1 or more");
   return true;
 }
 

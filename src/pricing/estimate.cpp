@@ -4,6 +4,14 @@
 
 namespace tunepath {
 
+std::vector<Discount> discounts_of(const Price& price) {
+  std::vector<Discount> values;
+  for (const Discount* discount : price.discounts) {
+    values.push_back(*discount);
+  }
+  return values;
+}
+
 bool Estimate::complete(LineKind kind) const {
   return std::none_of(gaps.begin(), gaps.end(), [&](const Gap& gap) { return gap.kind == kind; });
 }

@@ -1,7 +1,9 @@
 #include "tunepath/rates/rate_table.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
+#include <stdexcept>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -39,6 +41,25 @@ const RateRow* in_region_or_everywhere(std::span<const RateRow> rows, const Rate
   return newest(rows, everywhere, day);
 }
 
+/// A price for one unit is usd / per; true when both rows say the same.
+bool same_price(const RateRow& a, const RateRow& b) {
+  return Wide{a.usd.mantissa()} * Decimal::power_of_ten(b.usd.scale()) * b.per ==
+         Wide{b.usd.mantissa()} * Decimal::power_of_ten(a.usd.scale()) * a.per;
+}
+
+/// The row that RateFinding calls a rival, or nullptr.
+const RateRow* rival_of(const RateRow& row, std::span<const RateRow> rows, Date day) {
+  if (row.scope != Scope::in_region && row.scope != Scope::unlabelled) {
+    return nullptr; // Cross-region inference is another product, not another word for this one.
+  }
+  RateKey twin = row.key();
+  twin.scope = row.scope == Scope::in_region ? Scope::unlabelled : Scope::in_region;
+  const RateRow* other = newest(rows, twin, day);
+  const bool disputes =
+      other != nullptr && other->source_date > row.source_date && !same_price(row, *other);
+  return disputes ? other : nullptr;
+}
+
 /// The run of rows of the key's service, item and variant: what tables are sorted by first.
 std::span<const RateRow> of_item(std::span<const RateRow> rows, const RateKey& key) {
   const auto prefix = [](const auto& x) { return std::tie(x.service, x.item, x.variant); };
@@ -56,29 +77,92 @@ std::string to_string(const RateKey& key) {
                      name_of(key.scope), name_of(key.meter), name_of(key.unit), name_of(key.term));
 }
 
-void RateTable::add_overlay(std::vector<RateRow> rows) {
+void RateTable::add_overlay(std::vector<RateRow> rows, std::vector<Discount> discounts) {
   std::stable_sort(rows.begin(), rows.end(), in_order);
-  overlays_.push_back(std::move(rows));
+  overlays_.push_back({std::move(rows), std::move(discounts)});
 }
 
-const RateRow* RateTable::find(const RateKey& key, Date day) const {
-  for (auto overlay = overlays_.rbegin(); overlay != overlays_.rend(); ++overlay) {
-    if (const RateRow* row = in_region_or_everywhere(*overlay, key, day)) {
-      return row;
+std::span<const RateRow> RateTable::layer(std::size_t index) const {
+  return index == 0 ? shipped_ : std::span<const RateRow>{overlays_[index - 1].rows};
+}
+
+RateFinding RateTable::look_up(const RateKey& key, Date day) const {
+  for (std::size_t index = overlays_.size() + 1; index-- > 0;) {
+    if (const RateRow* row = in_region_or_everywhere(layer(index), key, day)) {
+      return {row, rival_of(*row, layer(index), day), index};
     }
   }
-  return in_region_or_everywhere(shipped_, key, day);
+  return {};
+}
+
+std::optional<Price> RateTable::price(const RateKey& key, Date day) const {
+  const RateFinding found = look_up(key, day);
+  if (found.undisputed() == nullptr) {
+    return std::nullopt;
+  }
+  const RateRow& row = *found.row;
+  Price price{row.usd, row.per, &row, discounts_above(found.layer, row.key(), day)};
+  for (const Discount* discount : price.discounts) {
+    price.usd = price.usd * discount->multiplier;
+  }
+  return price;
+}
+
+bool RateTable::is_replaced(const Discount& discount, std::size_t overlay) const {
+  return std::any_of(overlays_.begin() + static_cast<std::ptrdiff_t>(overlay), overlays_.end(),
+                     [&](const Overlay& later) {
+                       return std::any_of(
+                           later.discounts.begin(), later.discounts.end(),
+                           [&](const Discount& other) { return other.id == discount.id; });
+                     });
+}
+
+std::vector<const Discount*> RateTable::discounts_above(std::size_t layer, const RateKey& key,
+                                                        Date day) const {
+  std::vector<const Discount*> applying;
+  for (std::size_t index = layer; index < overlays_.size(); ++index) {
+    for (const Discount& discount : overlays_[index].discounts) {
+      if (discount.applies_to(key, day) && !is_replaced(discount, index + 1)) {
+        applying.push_back(&discount);
+      }
+    }
+  }
+  return applying;
+}
+
+std::size_t RateTable::layer_of(const RateRow& row) const {
+  const std::less_equal<const RateRow*> not_after;
+  for (std::size_t index = overlays_.size() + 1; index-- > 0;) {
+    const auto rows = layer(index);
+    if (!rows.empty() && not_after(&rows.front(), &row) && not_after(&row, &rows.back())) {
+      return index;
+    }
+  }
+  throw std::logic_error("the row is not one of the table's");
+}
+
+std::vector<const Discount*> RateTable::discounts_on(const RateRow& row, Date day) const {
+  return discounts_above(layer_of(row), row.key(), day);
+}
+
+std::vector<const Discount*> RateTable::discounts() const {
+  std::vector<const Discount*> all;
+  for (std::size_t index = 0; index < overlays_.size(); ++index) {
+    for (const Discount& discount : overlays_[index].discounts) {
+      if (!is_replaced(discount, index + 1)) {
+        all.push_back(&discount);
+      }
+    }
+  }
+  return all;
 }
 
 std::vector<const RateRow*> RateTable::rows() const {
   std::vector<const RateRow*> all;
-  for (auto overlay = overlays_.rbegin(); overlay != overlays_.rend(); ++overlay) {
-    for (const RateRow& row : *overlay) {
+  for (std::size_t index = overlays_.size() + 1; index-- > 0;) {
+    for (const RateRow& row : layer(index)) {
       all.push_back(&row);
     }
-  }
-  for (const RateRow& row : shipped_) {
-    all.push_back(&row);
   }
   return all;
 }
@@ -96,8 +180,9 @@ std::vector<const RateRow*> RateTable::near_misses(const RateKey& key, Date day)
       }
     }
   };
-  std::for_each(overlays_.rbegin(), overlays_.rend(), look_at);
-  look_at(shipped_);
+  for (std::size_t index = overlays_.size() + 1; index-- > 0;) {
+    look_at(layer(index));
+  }
   return near;
 }
 
@@ -115,6 +200,47 @@ std::vector<std::string_view> RateTable::regions() const {
   names.erase("*");
   names.erase("unknown");
   return {names.begin(), names.end()};
+}
+
+std::vector<Diagnostic> discount_problems(const RateTable& table) {
+  std::vector<Diagnostic> problems;
+  const auto note = [&](Diagnostic::Level level, const Discount& discount, std::string message,
+                        std::string hint) {
+    const Place& at = discount.place;
+    problems.push_back(
+        {level, {std::string{at.file}, at.line, at.column}, std::move(message), std::move(hint)});
+  };
+  const auto rows = table.rows();
+  for (const Discount* discount : table.discounts()) {
+    bool fits_any = false;
+    for (const RateRow* row : rows) {
+      const Date day = std::max(row->valid_from, discount->valid_from);
+      const auto applying = table.discounts_on(*row, day);
+      if (std::find(applying.begin(), applying.end(), discount) == applying.end()) {
+        continue;
+      }
+      fits_any = true;
+      try {
+        Decimal usd = row->usd;
+        for (const Discount* each : applying) {
+          usd = usd * each->multiplier;
+        }
+      } catch (const std::overflow_error&) {
+        note(Diagnostic::Level::error, *discount,
+             fmt::format("the discount '{}' makes a price that cannot be held exactly: {} of {}",
+                         discount->id, to_string(row->usd), to_string(row->key())),
+             "write a multiplier with fewer decimals, or the price as a rate of its own");
+        break;
+      }
+    }
+    if (!fits_any) {
+      note(Diagnostic::Level::warning, *discount,
+           fmt::format("the discount '{}' fits no rate", discount->id),
+           "tunepath rates list shows how services, items and regions are spelled; rows of the "
+           "same file are not discounted");
+    }
+  }
+  return problems;
 }
 
 } // namespace tunepath

@@ -9,10 +9,14 @@
 namespace tunepath::section {
 namespace {
 
-/// "Input tokens, nova-micro: 60,000 requests x 1,800 tokens"
-std::string line_note(const Line& line) {
+/// "Input tokens, nova-micro: 60,000 requests x 1,800 tokens", and what lowered the list price.
+std::vector<std::string> line_notes(const Line& line) {
   const std::vector<std::string> parts{line.label, line.formula};
-  return words::join(parts, ": ");
+  std::vector<std::string> notes{words::join(parts, ": ")};
+  if (!line.discounts.empty()) {
+    notes.push_back(words::discounts(line));
+  }
+  return notes;
 }
 
 Row line_row(const Line& line) {
@@ -21,7 +25,7 @@ Row line_row(const Line& line) {
                        words::rate(line.usd, line.per)),
            to_string(line.amount)},
           Mark::none,
-          {line_note(line)},
+          line_notes(line),
           false};
 }
 

@@ -1,7 +1,7 @@
 #include "report/headline.hpp"
-#include "report/rates_used.hpp"
 #include "report/sections.hpp"
 #include "report/words.hpp"
+#include "tunepath/advise/rates_behind.hpp"
 
 #include <fmt/format.h>
 
@@ -21,17 +21,32 @@ Point flip_row(const Flip& flip) {
   return point;
 }
 
-/// "its oldest 2026-07-09 (ml.g5.2xlarge hosting)", or "" when no rate was used.
-std::string rates_text(const RatesUsed& rates) {
-  if (rates.oldest == nullptr) {
-    return "No published rate was used.";
-  }
-  const RateRow& row = *rates.oldest;
+/// "136 days old (2026-07-09, ml.g5.2xlarge hosting)"  // example
+std::string age_text(const RateRow& row, Date day) {
   const std::string confidence = row.confidence == Confidence::high
                                      ? ""
                                      : fmt::format(", {} confidence", name_of(row.confidence));
-  return fmt::format("{}, the oldest of {} ({} {}{}).", words::count(rates.count, "rate"),
+  return fmt::format("{} old ({}, {} {}{})", words::count(age_in_days(row, day), "day"),
                      to_string(row.source_date), row.item, name_of(row.meter), confidence);
+}
+
+/// How old what the bill rests on is: the oldest rate, and the one that carries most of it.
+std::string rates_text(const Advice& advice) {
+  const RatesBehind behind = rates_behind(advice);
+  if (behind.rows.empty()) {
+    return "No published rate is behind this bill.";
+  }
+  const RateRow& oldest = *behind.rows.front();
+  std::string text = fmt::format("The bill rests on {}. The oldest is {}",
+                                 words::count(std::ssize(behind.rows), "published rate"),
+                                 age_text(oldest, advice.as_of));
+  if (behind.most_influential != nullptr) {
+    const RateRow& most = *behind.most_influential;
+    const bool same = most.key() == oldest.key() && most.valid_from == oldest.valid_from;
+    text += same ? ", and it matters most"
+                 : fmt::format("; the one that matters most is {}", age_text(most, advice.as_of));
+  }
+  return text + ".";
 }
 
 } // namespace
@@ -114,7 +129,7 @@ void footer(Document& out, const Advice& advice) {
   const bool has_file = !advice.file.empty() && advice.file != "-";
   out.push_back(Heading{"About these figures"});
   out.push_back(Paragraph{
-      rates_text(rates_used(advice)) +
+      rates_text(advice) +
       fmt::format(
           " A month has {} hours. Amounts are rounded; totals are sums of unrounded lines. Prices "
           "exclude tax and support. Not a quote.",

@@ -65,6 +65,12 @@ void line(Document& out, const Line& line) {
   add(points, "in words", line.formula);
   add(points, "quantity", words::quantity(line.quantity, line.unit));
   add(points, "rate", words::rate(line.usd, line.per, line.unit));
+  add(points, "discounts", line.discounts.empty() ? "" : words::discounts(line));
+  for (const Discount& discount : line.discounts) {
+    add(points, "agreed in",
+        fmt::format("{} ({}), {}:{}", discount.source, to_string(discount.source_date),
+                    discount.place.file, discount.place.line));
+  }
   add(points, "arithmetic", arithmetic(line));
   add(points, "amount", to_string(line.amount));
   if (!row.service.empty()) {

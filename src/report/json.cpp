@@ -1,6 +1,7 @@
 #include "tunepath/report/json.hpp"
 
 #include "report/json_parts.hpp"
+#include "tunepath/advise/rates_behind.hpp"
 
 namespace tunepath {
 namespace {
@@ -18,6 +19,22 @@ Json warning(const Warning& warning) {
   return {{"id", warning.id},
           {"text", warning.text},
           {"monthly_at_risk_usd", json_parts::money(warning.monthly_at_risk)}};
+}
+
+Json rate_behind(const RateRow* row, Date day) {
+  return row == nullptr ? Json(nullptr)
+                        : Json{{"key", to_string(row->key())},
+                               {"source_date", to_string(row->source_date)},
+                               {"age_days", age_in_days(*row, day)}};
+}
+
+/// How old the rates behind the bill are.
+Json rates(const Advice& advice) {
+  const RatesBehind behind = rates_behind(advice);
+  const RateRow* oldest = behind.rows.empty() ? nullptr : behind.rows.front();
+  return {{"count", behind.rows.size()},
+          {"oldest", rate_behind(oldest, advice.as_of)},
+          {"most_influential", rate_behind(behind.most_influential, advice.as_of)}};
 }
 
 } // namespace
@@ -40,7 +57,8 @@ std::string to_json(const Advice& advice, std::string_view version) {
                     {"cost", json_parts::cost(advice.cost)},
                     {"assumptions", json_parts::array(advice.assumptions, assumption)},
                     {"warnings", json_parts::array(advice.warnings, warning)},
-                    {"start_month", to_string(advice.start_month)}};
+                    {"start_month", to_string(advice.start_month)},
+                    {"rates", rates(advice)}};
   // Escaping all that is not ASCII keeps a name from steering the terminal that shows the report.
   return report.dump(k_indent, ' ', true, Json::error_handler_t::replace) + "\n";
 }

@@ -25,6 +25,16 @@ Json rate(const Line& line) {
           {"line", stated ? line.stated_at.line : row.place.line}};
 }
 
+Json discount(const Discount& discount) {
+  return {{"id", discount.id},
+          {"label", text_or_null(discount.label)},
+          {"multiplier", to_string(discount.multiplier)},
+          {"source", discount.source},
+          {"source_date", to_string(discount.source_date)},
+          {"file", discount.place.file},
+          {"line", discount.place.line}};
+}
+
 Json line(const Line& line) {
   return {{"id", line.id},
           {"kind", name_of(line.kind)},
@@ -36,6 +46,8 @@ Json line(const Line& line) {
           {"amount_usd", money(line.amount)},
           {"formula", line.formula},
           {"rate", rate(line)},
+          {"published_usd", price(line.rate.usd)},
+          {"discounts", array(line.discounts, discount)},
           {"quantity_exact", exact(line.quantity)}};
 }
 

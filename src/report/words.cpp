@@ -166,6 +166,15 @@ std::string rate(Decimal usd, std::int64_t per, Unit unit) {
   return fmt::format("{} per {}", price_text(usd), basis);
 }
 
+std::string discounts(const Line& line) {
+  std::string text = "list price " + rate(line.rate.usd, line.rate.per);
+  for (const Discount& discount : line.discounts) {
+    text += fmt::format(", x {} ({})", to_string(discount.multiplier),
+                        discount.label.empty() ? discount.id : discount.label);
+  }
+  return text;
+}
+
 std::string percent_up(Rational share) {
   return fmt::format("{}%", grouped((share * Rational::of(100)).ceiling()));
 }

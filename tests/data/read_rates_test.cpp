@@ -218,7 +218,7 @@ TEST_CASE("what is wrong with a rate file is said with the line", "[data]") {
        "my.yaml:2:1: error: unknown key 'rules'\n"
        "   2 | rules: []\n"
        "     | ^\n"
-       "hint: a tunepath-rates/1 file has format, sources, rates\n"},
+       "hint: a tunepath-rates/1 file has format, sources, rates, discounts\n"},
       {"rates that are no list", "format: tunepath-rates/1\nrates: {usd: 1}\n",
        "my.yaml:2:8: error: 'rates' is a group of keys, not a list\n"
        "   2 | rates: {usd: 1}\n"

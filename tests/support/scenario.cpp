@@ -49,7 +49,7 @@ Advice advise_on(const std::string& profile, const std::string& rates) {
   expect_none(file.problems(), rates);
   kept.push_back(std::move(file).value());
   RateTable table{shipped().rates};
-  table.add_overlay(kept.back().rows);
+  table.add_overlay(kept.back().rows, kept.back().discounts);
   const Knowledge& k = knowledge();
   return advise(scenario_of(profile), {k.schema, k.catalog, table, k.rules});
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tunepath/core/diagnostic.hpp"
+#include "tunepath/rates/discount.hpp"
 #include "tunepath/rates/rate.hpp"
 
 #include <memory>
@@ -10,10 +11,11 @@
 
 namespace tunepath {
 
-/// The rows of a rate file, in its order.
+/// The rows and discounts of a rate file, in its order.
 struct RateFile {
   std::vector<RateRow> rows;
-  std::shared_ptr<const void> text; ///< keeps the strings of the rows alive
+  std::vector<Discount> discounts;
+  std::shared_ptr<const void> text; ///< keeps the strings of all of them alive
 };
 
 /// Reads a rate file. `file` is used for positions only: the caller does the reading.
@@ -26,6 +28,9 @@ struct RateFile {
 ///     - {service: bedrock, item: nova-lite, variant: base, region: us-east-1, scope: in-region,
 ///        meter: input, unit: token, per: 1_000_000, tier_or_term: on-demand, usd: 0.06,
 ///        valid_from: 2026-11-03, source: quote}
+///   discounts:                   # optional
+///     - {id: agreement, service: [bedrock, sagemaker], multiplier: 0.91, valid_from: 2026-11-03,
+///        source: quote}
 ///
 /// Units:    `usd` buys `per` of `unit`; above zero, at most 12 decimals, held exactly.
 /// Defaults: no variant, scope in-region, per 1, tier_or_term on-demand, confidence medium, not

@@ -3,6 +3,7 @@
 #include "tunepath/catalog/catalog.hpp"
 #include "tunepath/core/diagnostic.hpp"
 #include "tunepath/facts/declaration.hpp"
+#include "tunepath/rates/discount.hpp"
 #include "tunepath/rates/rate.hpp"
 #include "tunepath/rules/rule.hpp"
 
@@ -34,6 +35,7 @@ struct Tables {
   std::vector<Coefficient> coefficients;
   std::vector<SpotObservation> spot_observations;
   std::vector<RateRow> rates;
+  std::vector<Discount> discounts; ///< of a user's rate file; none are shipped
   std::vector<FactDecl> facts;
   std::vector<RuleDecl> rules;
   std::vector<Parameter> parameters;

@@ -3,6 +3,7 @@
 #include "tunepath/core/diagnostic.hpp"
 #include "tunepath/core/money.hpp"
 #include "tunepath/core/quantity.hpp"
+#include "tunepath/rates/discount.hpp"
 #include "tunepath/rates/rate.hpp"
 
 #include <string>
@@ -23,7 +24,8 @@ struct Names<LineKind> {
 
 /// One row of an estimate with all it takes to recompute it:
 /// amount = quantity x usd / per, rounded once, half to even, to micro-dollars.
-/// `rate` is the row as published; for people's time the profile is the source.
+/// `usd` is the price of `rate` times the multipliers of `discounts`; for people's time, which has
+/// no row, the profile is the source.
 struct Line {
   std::string id; ///< starts with a fixed word: training., hosting., tokens. ...
   LineKind kind = LineKind::one_time;
@@ -33,8 +35,9 @@ struct Line {
   Decimal usd;
   std::int64_t per = 1;
   Money amount;
-  std::string formula; ///< in words: "2,000 examples x 800 tokens x 5 epochs"
-  RateRow rate;
+  std::string formula;             ///< in words: "2,000 examples x 800 tokens x 5 epochs"
+  RateRow rate;                    ///< with its published price
+  std::vector<Discount> discounts; ///< what turned that price into `usd`, in order
   Position stated_at; ///< people's time: where the profile states its price; else empty
 };
 
@@ -46,6 +49,9 @@ struct Gap {
   std::string needs;    ///< what would close it: the row to add or the fact to state
   bool no_rate = false; ///< a rate is missing, perhaps besides a fact
 };
+
+/// The discounts of a price, as values.
+std::vector<Discount> discounts_of(const Price& price);
 
 /// Prices one line. The shared template parameter is the whole unit check: instance-hours at a
 /// token rate do not compile.
@@ -62,6 +68,7 @@ Line price_line(std::string id, LineKind kind, std::string label, Quantity<U> qu
           .amount = multiply(quantity.value(), rate.usd, rate.per),
           .formula = std::move(formula),
           .rate = rate.row ? *rate.row : RateRow{},
+          .discounts = discounts_of(rate),
           .stated_at = {}};
 }
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tunepath {
 
@@ -168,12 +169,18 @@ struct RateRow {
   }
 };
 
-/// A price for an amount of unit U, with the row it comes from.
-template <Unit U>
-struct Rate {
+struct Discount;
+
+/// What a rate comes to: the row's price times the multipliers of `discounts`, exactly.
+struct Price {
   Decimal usd;
   std::int64_t per = 1;
   const RateRow* row = nullptr;
+  std::vector<const Discount*> discounts{}; ///< in the order in which they apply
 };
+
+/// A price for an amount of unit U, with the row it comes from.
+template <Unit U>
+struct Rate : Price {};
 
 } // namespace tunepath

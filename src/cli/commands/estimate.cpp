@@ -1,5 +1,6 @@
 #include "cli/commands/pricing_options.hpp"
 #include "cli/files.hpp"
+#include "tunepath/advise/rates_behind.hpp"
 #include "tunepath/report/describe.hpp"
 #include "tunepath/report/json.hpp"
 #include "tunepath/report/line.hpp"
@@ -23,6 +24,7 @@ struct EstimateOptions {
   std::string output;
   bool strict = false;
   bool fail_on_unknown = false;
+  std::optional<std::int64_t> max_rate_age;
 };
 
 std::string rendered(const Advice& advice, const EstimateOptions& options,
@@ -37,7 +39,28 @@ std::string rendered(const Advice& advice, const EstimateOptions& options,
                  text_style(options.text, environment, options.output.empty()));
 }
 
-/// The first of 3 and 4 that applies to the advice; 0 when none does.
+/// Names the rates behind the bill that are older than is allowed; true when there are none.
+bool young_enough(const Advice& advice, std::int64_t most_days, const Environment& environment) {
+  bool young = true;
+  for (const RateRow* row : rates_behind(advice).rows) {
+    const std::int64_t age = age_in_days(*row, advice.as_of);
+    if (age <= most_days) {
+      continue;
+    }
+    if (young) {
+      environment.err << fmt::format("{}: rates older than {} days on {}:\n",
+                                     printable(advice.name), most_days, to_string(advice.as_of));
+    }
+    young = false;
+    environment.err << printable(fmt::format("  {} days, {}: {} ({}:{})", age,
+                                             to_string(row->source_date), to_string(row->key()),
+                                             row->place.file, row->place.line))
+                    << '\n';
+  }
+  return young;
+}
+
+/// The first of 3, 4 and 1 that applies to the advice; 0 when none does.
 int verdict_code(const Advice& advice, const EstimateOptions& options,
                  const Environment& environment) {
   if (options.strict && !advice.cost.estimate.complete()) {
@@ -59,19 +82,10 @@ int verdict_code(const Advice& advice, const EstimateOptions& options,
     }
     return exit_undecided;
   }
+  if (options.max_rate_age && !young_enough(advice, *options.max_rate_age, environment)) {
+    return exit_gate;
+  }
   return exit_ok;
-}
-
-bool put(const std::string& text, const EstimateOptions& options, const Environment& environment) {
-  if (options.output.empty() || options.output == "-") {
-    environment.out << text;
-    return true;
-  }
-  if (const auto problem = write_whole(options.output, text)) {
-    environment.err << render(*problem, "");
-    return false;
-  }
-  return true;
 }
 
 /// Read, compute, print; the report is written before a verdict on it becomes the exit code.
@@ -99,15 +113,19 @@ int estimate(const EstimateOptions& options, const Environment& environment) {
     text += (text.empty() || options.format != "text" ? "" : "\n") +
             rendered(advices.back(), options, environment);
   }
-  if (!put(text, options, environment)) {
+  if (!put(text, options.output, environment)) {
     return exit_usage;
   }
-  int code = exit_ok;
+  std::set<int> codes;
   for (const Advice& advice : advices) {
-    const int own = verdict_code(advice, options, environment);
-    code = code == exit_ok || (own != exit_ok && own < code) ? own : code;
+    codes.insert(verdict_code(advice, options, environment));
   }
-  return code;
+  for (const int first : {exit_unpriced, exit_undecided, exit_gate}) {
+    if (codes.contains(first)) {
+      return first;
+    }
+  }
+  return exit_ok;
 }
 
 } // namespace
@@ -124,6 +142,10 @@ Command estimate_command(CLI::App& app) {
   command->add_option("-o,--output", options->output, "Write to this file, whole or not at all");
   command->add_flag("--strict", options->strict, "Exit with 3 when something cannot be priced");
   command->add_flag("--fail-on-unknown", options->fail_on_unknown, "Exit with 4 while undecided");
+  command
+      ->add_option("--max-rate-age", options->max_rate_age,
+                   "Exit with 1 when a rate behind the bill is older than this many days")
+      ->check(CLI::NonNegativeNumber);
   add_text_options(*command, options->text);
   return {command,
           [options](const Environment& environment) { return estimate(*options, environment); }};

@@ -6,16 +6,17 @@ void add_pricing_options(CLI::App& command, PricingOptions& options) {
   command.add_option("--set", options.profile.set, "Set a fact: --set data.labelled_examples=400")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command.add_option("--as-of", options.profile.as_of,
-                     "Price with the rates of this day (2026-11-22)");
-  command
-      .add_option("--rates", options.knowledge.rates,
-                  "Rate file over the shipped rates; may repeat")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_rates_options(command, options.knowledge, options.profile.as_of);
   command
       .add_option("--rules", options.knowledge.rules,
                   "Rule file over the shipped rules; may repeat")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_rates_options(CLI::App& command, KnowledgeOptions& knowledge, std::string& as_of) {
+  command.add_option("--as-of", as_of, "Price with the rates of this day (2026-11-22)");
+  command.add_option("--rates", knowledge.rates, "Rate file over the shipped rates; may repeat")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }

@@ -21,6 +21,8 @@ struct TextOptions {
 };
 
 void add_pricing_options(CLI::App& command, PricingOptions& options);
+/// --rates and --as-of, for commands without a profile.
+void add_rates_options(CLI::App& command, KnowledgeOptions& knowledge, std::string& as_of);
 void add_text_options(CLI::App& command, TextOptions& options);
 
 /// Colour only on a terminal and never with NO_COLOR, unless the flag says otherwise.

@@ -1,20 +1,79 @@
+#include "cli/commands/pricing_options.hpp"
 #include "cli/commands/rates/rates.hpp"
-#include "tunepath/data/shipped.hpp"
+#include "cli/files.hpp"
+#include "tunepath/rates/rate_filter.hpp"
+#include "tunepath/report/rate_listing.hpp"
 
+#include <memory>
 #include <ostream>
 
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-
 namespace tunepath::cli {
+namespace {
+
+struct ListOptions {
+  KnowledgeOptions knowledge;
+  RateFilter filter;
+  std::string as_of;
+  std::string format = "table";
+  std::string output;
+  bool history = false;
+  TextOptions text;
+};
+
+std::string listed(const std::vector<const RateRow*>& rows, Date day, const ListOptions& options,
+                   const Environment& environment) {
+  if (options.format == "json") {
+    return rates_json(rows);
+  }
+  if (options.format == "csv") {
+    return rates_csv(rows);
+  }
+  return to_text(describe_rates(rows, day),
+                 text_style(options.text, environment, options.output.empty()));
+}
+
+int list(const ListOptions& options, const Environment& environment) {
+  const auto day = day_asked(options.as_of, environment);
+  const auto knowledge = LoadedKnowledge::load(options.knowledge, environment);
+  if (!day || !knowledge) {
+    return exit_usage;
+  }
+  const auto problems = options.filter.unknown_patterns(knowledge->rates());
+  for (const Diagnostic& problem : problems) {
+    environment.err << render(problem, "");
+  }
+  if (!problems.empty()) {
+    return exit_usage;
+  }
+  std::vector<const RateRow*> rows =
+      options.history ? knowledge->rates().rows() : in_force(knowledge->rates(), *day);
+  std::erase_if(rows, [&](const RateRow* row) { return !options.filter.fits(row->key()); });
+  return put(listed(rows, *day, options, environment), options.output, environment) ? exit_ok
+                                                                                    : exit_usage;
+}
+
+} // namespace
 
 Command rates_list_command(CLI::App& rates) {
-  CLI::App* command =
-      rates.add_subcommand("list", "Rows that match, as a table, JSON, YAML or CSV");
-  return {command, [](const Environment& environment) {
-            environment.out << fmt::format("{} rows\n", shipped().rates.size());
-            return exit_ok;
-          }};
+  auto options = std::make_shared<ListOptions>();
+  CLI::App* command = rates.add_subcommand("list", "Rows that fit, as a table, JSON or CSV");
+  for (std::size_t i = 0; i < k_rate_key_parts.size(); ++i) {
+    std::string flag = "--" + std::string{k_rate_key_parts[i]};
+    flag = flag == "--tier_or_term" ? "--term" : flag;
+    command
+        ->add_option(flag, options->filter.patterns[i], "May repeat; '*' stands for any characters")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+  add_rates_options(*command, options->knowledge, options->as_of);
+  command->add_flag("--history", options->history, "Every row, not only those in force");
+  command->add_option("--format", options->format, "table, json (a rate file) or csv")
+      ->check(CLI::IsMember({"table", "json", "csv"}))
+      ->capture_default_str();
+  command->add_option("-o,--output", options->output, "Write to this file, whole or not at all");
+  add_text_options(*command, options->text);
+  return {command,
+          [options](const Environment& environment) { return list(*options, environment); }};
 }
 
 } // namespace tunepath::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "tunepath/rates/rate_table.hpp"
+#include "tunepath/report/document.hpp"
+
+#include <span>
+#include <string>
+
+namespace tunepath {
+
+/// Rows as a table, with how many there are and how old the oldest source is on `day`.
+Document describe_rates(std::span<const RateRow* const> rows, Date day);
+
+/// Rows as a rate file (JSON is YAML): what comes out is what --rates reads. Prices are text.
+std::string rates_json(std::span<const RateRow* const> rows);
+
+/// Rows as CSV (RFC 4180) with a header; the columns of a rate file, then file and line. A cell
+/// that a spreadsheet would take for a formula starts with an apostrophe.
+std::string rates_csv(std::span<const RateRow* const> rows);
+
+/// Everything that is on record for `key`: the row that holds on `day` and where it comes from, the
+/// discounts on it, its history, what disputes it and what would supersede it.
+Document describe_rate(const RateTable& table, const RateKey& key, Date day);
+
+} // namespace tunepath
