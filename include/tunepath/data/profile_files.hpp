@@ -16,4 +16,7 @@ std::string commented_profile(const FactSchema& schema, const Catalog& catalog);
 /// types, choices and ranges; contradictions and names of the catalog are the reader's business.
 std::string profile_schema(const FactSchema& schema, const Catalog& catalog);
 
+/// The JSON Schema (draft 7) of a rate file.
+std::string rates_schema();
+
 } // namespace tunepath

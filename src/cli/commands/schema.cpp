@@ -16,6 +16,10 @@ int schema(const std::string& what, const Environment& environment) {
     environment.out << profile_schema(FactSchema{shipped().facts}, shipped().catalog);
     return exit_ok;
   }
+  if (what == "rates") {
+    environment.out << rates_schema();
+    return exit_ok;
+  }
   for (const auto& [name, text] : shipped().texts) {
     if (name == "schemas/" + what + ".schema.json") {
       environment.out << text;
@@ -30,10 +34,10 @@ int schema(const std::string& what, const Environment& environment) {
 Command schema_command(CLI::App& app) {
   auto what = std::make_shared<std::string>();
   CLI::App* command =
-      app.add_subcommand("schema", "Print the JSON Schema of a profile or a report");
-  command->add_option("WHAT", *what, "profile or report")
+      app.add_subcommand("schema", "Print the JSON Schema of a profile, a report or a rate file");
+  command->add_option("WHAT", *what, "profile, report or rates")
       ->required()
-      ->check(CLI::IsMember({"profile", "report"}));
+      ->check(CLI::IsMember({"profile", "report", "rates"}));
   return {command, [what](const Environment& environment) { return schema(*what, environment); }};
 }
 
