@@ -21,7 +21,7 @@ Point flip_row(const Flip& flip) {
   return point;
 }
 
-/// "136 days old (2026-07-09, ml.g5.2xlarge hosting)"  // example
+/// "136 days old (2026-07-09, ml.g5.2xlarge hosting)"
 std::string age_text(const RateRow& row, Date day) {
   const std::string confidence = row.confidence == Confidence::high
                                      ? ""

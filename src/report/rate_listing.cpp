@@ -32,11 +32,12 @@ std::vector<std::pair<std::string_view, std::string>> values_of(const RateRow& r
           {"note", std::string{row.note}}};
 }
 
-/// Quoted where RFC 4180 asks for it, and never a formula.
-std::string cell(std::string_view text) {
+/// Quoted where RFC 4180 asks for it, never a formula, and without control characters.
+std::string cell(std::string_view raw) {
+  const std::string text = printable(raw);
   const bool formula =
       !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
-  std::string plain = (formula ? "'" : "") + std::string{text};
+  std::string plain = (formula ? "'" : "") + text;
   if (plain.find_first_of(",\"\r\n") == std::string::npos) {
     return plain;
   }
@@ -64,8 +65,7 @@ std::string period(const RateRow& row, const RateRow* next) {
                            to_string(Date::days(next->valid_from.days_since_epoch() - 1)));
 }
 
-/// The rows of `key` in one file or the shipped tables, oldest first: those before `row` in rows()
-/// are of later files.
+/// The rows of `key`: those of the last file first, of each file the oldest first.
 std::vector<const RateRow*> rows_of(const RateTable& table, const RateKey& key) {
   std::vector<const RateRow*> rows;
   for (const RateRow* row : table.rows()) {
@@ -171,7 +171,7 @@ std::string rates_json(std::span<const RateRow* const> rows) {
     }
     out["rates"].push_back(std::move(one));
   }
-  return out.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return out.dump(1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 std::string rates_csv(std::span<const RateRow* const> rows) {

@@ -30,9 +30,8 @@ struct RateFilter {
 /// among them.
 std::vector<const RateRow*> in_force(const RateTable& table, Date day);
 
-/// The keys of `table` that a path such as "ml.g5.2xlarge/us-east-1/hosting" names: each of its //
-/// example parts, in any order, is a part of the key; sorted. `unknown` gets the parts that no key
-/// has.
+/// The keys of `table` that a path such as "ml.g5.2xlarge/us-east-1/hosting" names: each of its
+/// parts, in any order, is a part of the key; sorted. `unknown` gets the parts that no key has.
 std::vector<RateKey> keys_named(const RateTable& table, std::string_view path,
                                 std::vector<std::string>& unknown);
 
