@@ -27,6 +27,9 @@ std::string about_lines(const std::string& id, const Advice& advice, std::int64_
   if (id == "derived-rate") {
     return labels(estimate, [](const Line& line) { return line.rate.derived; });
   }
+  if (id == "estimated-rate") {
+    return labels(estimate, [](const Line& line) { return line.stand_in.has_value(); });
+  }
   if (id == "low-confidence-rate") {
     return labels(estimate,
                   [](const Line& line) { return line.rate.confidence == Confidence::low; });

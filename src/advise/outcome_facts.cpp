@@ -187,6 +187,7 @@ void set_rates(Facts& facts, const Advice& advice, const Situation& s) {
             truth(std::any_of(estimate.gaps.begin(), estimate.gaps.end(),
                               [](const Gap& gap) { return gap.no_rate; })));
   set_truth(facts, "rates.derived", any_line([](const Line& line) { return line.rate.derived; }));
+  set_truth(facts, "rates.estimated", truth(estimate.estimated()));
   set_truth(facts, "rates.low_confidence",
             any_line([](const Line& line) { return line.rate.confidence == Confidence::low; }));
   set_truth(facts, "rates.stale", any_line([&](const Line& line) {

@@ -59,6 +59,35 @@ bool check_discounts(const RateTable& rates, const Environment& environment) {
   return sound;
 }
 
+/// Lets the region that was asked for stand in for missing rates; false, and said, when it names no
+/// region of the table or its factor is no number above zero.
+bool set_stand_in(RateTable& rates, const std::string& asked, const Environment& environment) {
+  constexpr int k_most_decimals = 6;
+  if (asked.empty()) {
+    return true;
+  }
+  const auto equals = asked.find('=');
+  StandIn stand_in{asked.substr(0, equals)};
+  const auto factor = equals == std::string::npos ? std::optional{stand_in.factor}
+                                                  : Decimal::parse(asked.substr(equals + 1));
+  std::string message;
+  std::string hint;
+  if (!rates.knows_region(stand_in.region)) {
+    message = fmt::format("--estimate-region: no rate names the region '{}'", stand_in.region);
+    hint = did_you_mean(stand_in.region, rates.regions(), "tunepath rates list shows the regions");
+  } else if (!factor || *factor <= Decimal{} || factor->scale() > k_most_decimals) {
+    message = fmt::format("--estimate-region: '{}' is no factor", asked.substr(equals + 1));
+    hint = "write a number above zero with at most 6 decimals, as in us-east-1=1.2"; // example
+  } else {
+    stand_in.factor = *factor;
+    rates.estimate_from(std::move(stand_in));
+    return true;
+  }
+  environment.err << render({Diagnostic::Level::error, {}, std::move(message), std::move(hint)},
+                            "");
+  return false;
+}
+
 /// Says so when no rate names the region: most likely a slip of the finger.
 void check_region(const Scenario& scenario, const RateTable& rates,
                   const Environment& environment) {
@@ -80,7 +109,7 @@ void check_region(const Scenario& scenario, const RateTable& rates,
 
 std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& options,
                                                        const Environment& environment) {
-  std::unique_ptr<LoadedKnowledge> loaded{new LoadedKnowledge};
+  std::unique_ptr<LoadedKnowledge> loaded{new LoadedKnowledge{options.alone}};
   LoadedKnowledge& k = *loaded;
   extend(k.rule_decls_, {shipped().rules.begin(), shipped().rules.end()});
   extend(k.parameters_, {shipped().parameters.begin(), shipped().parameters.end()});
@@ -93,7 +122,8 @@ std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& o
     extend(k.parameters_, file.parameters);
     k.rule_files_.push_back(std::move(file));
   });
-  if (!rates_read || !rules_read || !check_discounts(k.rates_, environment)) {
+  if (!rates_read || !rules_read || !check_discounts(k.rates_, environment) ||
+      !set_stand_in(k.rates_, options.estimate_region, environment)) {
     return nullptr;
   }
   auto rules = RuleSet::make(k.rule_decls_, k.parameters_, k.schema_);

@@ -17,6 +17,8 @@ namespace tunepath::cli {
 struct KnowledgeOptions {
   std::vector<std::string> rates; ///< --rates, later files win
   std::vector<std::string> rules; ///< --rules, later files win
+  std::string estimate_region;    ///< --estimate-region REGION[=FACTOR], "" when not given
+  bool alone = false;             ///< the rate files by themselves, not over the shipped rates
 };
 
 /// Shipped knowledge with the user's files over it. Owns whatever was read.
@@ -32,7 +34,8 @@ public:
   const RateTable& rates() const { return rates_; }
 
 private:
-  LoadedKnowledge() : schema_(shipped().facts), rates_(shipped().rates) {}
+  explicit LoadedKnowledge(bool alone)
+      : schema_(shipped().facts), rates_(alone ? RateTable{} : RateTable{shipped().rates}) {}
 
   FactSchema schema_;
   RateTable rates_;

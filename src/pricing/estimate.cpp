@@ -12,6 +12,11 @@ std::vector<Discount> discounts_of(const Price& price) {
   return values;
 }
 
+bool Estimate::estimated() const {
+  return std::any_of(lines.begin(), lines.end(),
+                     [](const Line& line) { return line.stand_in.has_value(); });
+}
+
 bool Estimate::complete(LineKind kind) const {
   return std::none_of(gaps.begin(), gaps.end(), [&](const Gap& gap) { return gap.kind == kind; });
 }

@@ -1,5 +1,7 @@
 #include "tunepath/rates/rate_table.hpp"
 
+#include "tunepath/rates/unit_price.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <set>
@@ -41,10 +43,9 @@ const RateRow* in_region_or_everywhere(std::span<const RateRow> rows, const Rate
   return newest(rows, everywhere, day);
 }
 
-/// A price for one unit is usd / per; true when both rows say the same.
+/// True when a unit costs the same by both rows.
 bool same_price(const RateRow& a, const RateRow& b) {
-  return Wide{a.usd.mantissa()} * Decimal::power_of_ten(b.usd.scale()) * b.per ==
-         Wide{b.usd.mantissa()} * Decimal::power_of_ten(a.usd.scale()) * a.per;
+  return unit_price(a.usd, a.per) == unit_price(b.usd, b.per);
 }
 
 /// The row that RateFinding calls a rival, or nullptr.
@@ -96,14 +97,24 @@ RateFinding RateTable::look_up(const RateKey& key, Date day) const {
 }
 
 std::optional<Price> RateTable::price(const RateKey& key, Date day) const {
-  const RateFinding found = look_up(key, day);
+  RateFinding found = look_up(key, day);
+  const bool elsewhere = found.row == nullptr && stand_in_.has_value();
+  if (elsewhere) {
+    RateKey there = key;
+    there.region = stand_in_->region;
+    found = look_up(there, day);
+  }
   if (found.undisputed() == nullptr) {
     return std::nullopt;
   }
   const RateRow& row = *found.row;
-  Price price{row.usd, row.per, &row, discounts_above(found.layer, row.key(), day)};
+  Price price{row.usd, row.per, &row, discounts_above(found.layer, row.key(), day),
+              elsewhere ? &*stand_in_ : nullptr};
   for (const Discount* discount : price.discounts) {
     price.usd = price.usd * discount->multiplier;
+  }
+  if (elsewhere) {
+    price.usd = price.usd * stand_in_->factor;
   }
   return price;
 }

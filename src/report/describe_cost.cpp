@@ -16,6 +16,9 @@ std::vector<std::string> line_notes(const Line& line) {
   if (!line.discounts.empty()) {
     notes.push_back(words::discounts(line));
   }
+  if (line.stand_in) {
+    notes.push_back(words::stand_in(line));
+  }
   return notes;
 }
 

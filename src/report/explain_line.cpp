@@ -71,6 +71,7 @@ void line(Document& out, const Line& line) {
         fmt::format("{} ({}), {}:{}", discount.source, to_string(discount.source_date),
                     discount.place.file, discount.place.line));
   }
+  add(points, "estimated", words::stand_in(line));
   add(points, "arithmetic", arithmetic(line));
   add(points, "amount", to_string(line.amount));
   if (!row.service.empty()) {

@@ -17,7 +17,8 @@ Json alternative(const Alternative& way) {
           {"chosen", way.chosen},
           {"usd_per_1000_requests", money(way.usd_per_1000_requests)},
           {"note", text_or_null(way.note)},
-          {"lines", lines(way.estimate)}};
+          {"lines", lines(way.estimate)},
+          {"estimated", way.estimate.estimated()}};
 }
 
 Json break_even(const BreakEven& even) {
@@ -75,9 +76,9 @@ Json cost(const CostAdvice& cost) {
           {"way", text_or_null(cost.way)},
           {"provisional", cost.provisional},
           {"horizon_months", cost.horizon_months},
-          {"requests_per_month", or_null(cost.requests_per_month, [](std::int64_t count) {
-             return std::to_string(count);
-           })}};
+          {"requests_per_month", or_null(cost.requests_per_month,
+                                         [](std::int64_t count) { return std::to_string(count); })},
+          {"estimated", cost.estimate.estimated()}};
 }
 
 } // namespace tunepath::json_parts

@@ -48,7 +48,10 @@ Json line(const Line& line) {
           {"rate", rate(line)},
           {"published_usd", price(line.rate.usd)},
           {"discounts", array(line.discounts, discount)},
-          {"quantity_exact", exact(line.quantity)}};
+          {"quantity_exact", exact(line.quantity)},
+          {"stand_in", or_null(line.stand_in, [](const StandIn& stand_in) {
+             return Json{{"region", stand_in.region}, {"factor", to_string(stand_in.factor)}};
+           })}};
 }
 
 Json gap(const Gap& gap) {

@@ -20,16 +20,23 @@ Total of_mode(const HostingOption& mode, Total sum) {
   return sum;
 }
 
-Total part(const CostAdvice& cost, LineKind kind, bool people, Money amount) {
-  const auto& [lines, gaps] = cost.estimate;
-  return {amount,
+/// `amount` with what is said by the lines and gaps that belong to it.
+template <class OfLine, class OfGap>
+Total judged(const Estimate& estimate, Money amount, OfLine of_line, OfGap of_gap) {
+  const auto& [lines, gaps] = estimate;
+  return {amount, std::any_of(lines.begin(), lines.end(), of_line),
+          std::any_of(gaps.begin(), gaps.end(), of_gap),
           std::any_of(lines.begin(), lines.end(),
-                      [&](const Line& line) {
-                        return line.kind == kind && (line.unit == Unit::person_hour) == people;
-                      }),
-          std::any_of(gaps.begin(), gaps.end(), [&](const Gap& gap) {
-            return gap.kind == kind && is_people(gap) == people;
-          })};
+                      [&](const Line& line) { return line.stand_in && of_line(line); })};
+}
+
+Total part(const CostAdvice& cost, LineKind kind, bool people, Money amount) {
+  return judged(
+      cost.estimate, amount,
+      [&](const Line& line) {
+        return line.kind == kind && (line.unit == Unit::person_hour) == people;
+      },
+      [&](const Gap& gap) { return gap.kind == kind && is_people(gap) == people; });
 }
 
 } // namespace
@@ -38,8 +45,7 @@ Total total(const Estimate& estimate, std::initializer_list<LineKind> kinds, Mon
   const auto of_kinds = [&](const auto& row) {
     return std::find(kinds.begin(), kinds.end(), row.kind) != kinds.end();
   };
-  return {amount, std::any_of(estimate.lines.begin(), estimate.lines.end(), of_kinds),
-          std::any_of(estimate.gaps.begin(), estimate.gaps.end(), of_kinds)};
+  return judged(estimate, amount, of_kinds, of_kinds);
 }
 
 Total one_time(const CostAdvice& c) {
@@ -103,8 +109,11 @@ Knowledge knowledge_of_extra(const CostAdvice& cost) {
 }
 
 std::string to_string(const Total& total) {
-  return !total.priced() ? "not priced"
-                         : (total.complete() ? "" : "at least ") + to_string(total.amount);
+  if (!total.priced()) {
+    return "not priced";
+  }
+  const std::string least = total.complete() ? "" : "at least ";
+  return least + (total.any_estimate ? "about " : "") + to_string(total.amount);
 }
 
 } // namespace tunepath

@@ -12,6 +12,7 @@ struct Total {
   Money amount;
   bool any_line = false;
   bool any_gap = false;
+  bool any_estimate = false; ///< another region's price stands in for a missing one
 
   bool complete() const { return !any_gap; }
   /// False when nothing but gaps make it up: such a sum is no number at all.
@@ -43,7 +44,7 @@ Total people(const CostAdvice& cost, LineKind kind);
 enum class Knowledge { exact, at_least, none };
 Knowledge knowledge_of_extra(const CostAdvice& cost);
 
-/// "$1.00", "at least $1.00", or "not priced".
+/// "$1.00", "at least $1.00", "about $1.00" where a price was estimated, or "not priced".
 std::string to_string(const Total& total);
 
 } // namespace tunepath

@@ -175,6 +175,15 @@ std::string discounts(const Line& line) {
   return text;
 }
 
+std::string stand_in(const Line& line) {
+  if (!line.stand_in) {
+    return {};
+  }
+  const auto& [region, factor] = *line.stand_in;
+  return fmt::format("estimated: the region has no rate; that of {}{} stands in", region,
+                     factor == Decimal::of(1) ? "" : fmt::format(" x {}", to_string(factor)));
+}
+
 std::string percent_up(Rational share) {
   return fmt::format("{}%", grouped((share * Rational::of(100)).ceiling()));
 }

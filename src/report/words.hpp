@@ -31,6 +31,8 @@ std::string rate(Decimal usd, std::int64_t per);
 std::string rate(Decimal usd, std::int64_t per, Unit unit);
 /// "list price $1.515, x 0.91 (Enterprise agreement)": what turned the row's price into the line's.
 std::string discounts(const Line& line);
+/// "estimated: no rate of the region; that of us-east-1 x 1.2 stands in"; "" where none does.
+std::string stand_in(const Line& line);
 /// A share of 1 as a percentage, rounded up: "84%". To need 83.9% is not to need 83%.
 std::string percent_up(Rational share);
 /// "2.4 h (1.7 to 3.6)", or "2.4 h" for a point.

@@ -244,3 +244,32 @@ TEST_CASE("a key is written so that a reader can look it up", "[rates]") {
         "sagemaker / ml.g5.2xlarge / - / us-east-1 / in-region / hosting / instance-hour / "
         "on-demand");
 }
+
+TEST_CASE("another region's price stands in only where it is asked for, and says so", "[rates]") {
+  const auto rows = sorted({row(k_key, "2026-01-01", 3)});
+  RateTable table{rows};
+  CHECK_FALSE(table.price(in_region("eu-west-1"), day("2026-02-01")));
+
+  table.estimate_from({"us-east-1", Decimal::parse("1.2").value()});
+  const auto estimated = table.price(in_region("eu-west-1"), day("2026-02-01"));
+  REQUIRE(estimated);
+  REQUIRE(estimated->stand_in != nullptr);
+  CHECK(estimated->stand_in->region == "us-east-1");
+  CHECK(estimated->row->region == "us-east-1");
+  CHECK(to_string(estimated->usd) == "3.6");
+  CHECK(table.price(k_key, day("2026-02-01"))->stand_in == nullptr);
+  CHECK(to_string(table.price(k_key, day("2026-02-01"))->usd) == "3");
+  // What is on record stays what it is: only prices are estimated.
+  CHECK(table.find(in_region("eu-west-1"), day("2026-02-01")) == nullptr);
+}
+
+TEST_CASE("nothing stands in for a price that two rows dispute", "[rates]") {
+  RateRow rival = row(in_region("eu-west-1"), "2026-01-01", 5);
+  rival.scope = Scope::unlabelled;
+  rival.source_date = day("2026-06-01");
+  const auto rows =
+      sorted({row(k_key, "2026-01-01", 3), row(in_region("eu-west-1"), "2026-01-01", 4), rival});
+  RateTable table{rows};
+  table.estimate_from({"us-east-1", Decimal::of(1)});
+  CHECK_FALSE(table.price(in_region("eu-west-1"), day("2026-07-01")));
+}

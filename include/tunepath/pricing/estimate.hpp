@@ -6,6 +6,7 @@
 #include "tunepath/rates/discount.hpp"
 #include "tunepath/rates/rate.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,8 +25,8 @@ struct Names<LineKind> {
 
 /// One row of an estimate with all it takes to recompute it:
 /// amount = quantity x usd / per, rounded once, half to even, to micro-dollars.
-/// `usd` is the price of `rate` times the multipliers of `discounts`; for people's time, which has
-/// no row, the profile is the source.
+/// `usd` is the price of `rate` times the multipliers of `discounts` and the factor of `stand_in`;
+/// for people's time, which has no row, the profile is the source.
 struct Line {
   std::string id; ///< starts with a fixed word: training., hosting., tokens. ...
   LineKind kind = LineKind::one_time;
@@ -38,6 +39,8 @@ struct Line {
   std::string formula;             ///< in words: "2,000 examples x 800 tokens x 5 epochs"
   RateRow rate;                    ///< with its published price
   std::vector<Discount> discounts; ///< what turned that price into `usd`, in order
+  /// Set where another region's price stands in: an estimate. Its factor is in `usd`, too.
+  std::optional<StandIn> stand_in;
   Position stated_at; ///< people's time: where the profile states its price; else empty
 };
 
@@ -69,6 +72,7 @@ Line price_line(std::string id, LineKind kind, std::string label, Quantity<U> qu
           .formula = std::move(formula),
           .rate = rate.row ? *rate.row : RateRow{},
           .discounts = discounts_of(rate),
+          .stand_in = rate.stand_in ? std::optional{*rate.stand_in} : std::nullopt,
           .stated_at = {}};
 }
 
@@ -78,6 +82,8 @@ struct Estimate {
   std::vector<Gap> gaps;
 
   bool complete() const { return gaps.empty(); }
+  /// True when any line rests on another region's price.
+  bool estimated() const;
   bool complete(LineKind kind) const;
   /// The exact sum of the lines of `kind`; with gaps of that kind it is "at least".
   Money total(LineKind kind) const;

@@ -171,12 +171,21 @@ struct RateRow {
 
 struct Discount;
 
-/// What a rate comes to: the row's price times the multipliers of `discounts`, exactly.
+/// The region whose prices stand in for those that are missing in another, because a user asks for
+/// it: prices do not scale from region to region, so each use of it is marked.
+struct StandIn {
+  std::string region;
+  Decimal factor = Decimal::of(1); ///< > 0, at most 6 decimals
+};
+
+/// What a rate comes to: the row's price times the multipliers of `discounts`, and times the factor
+/// of `stand_in` where another region's row stands in; exactly.
 struct Price {
   Decimal usd;
   std::int64_t per = 1;
   const RateRow* row = nullptr;
   std::vector<const Discount*> discounts{}; ///< in the order in which they apply
+  const StandIn* stand_in = nullptr;        ///< an estimate, not a price of the region asked for
 };
 
 /// A price for an amount of unit U, with the row it comes from.

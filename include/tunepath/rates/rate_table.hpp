@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace tunepath {
@@ -38,13 +39,19 @@ public:
   /// Puts the rows and discounts of one more file before all others.
   void add_overlay(std::vector<RateRow> rows, std::vector<Discount> discounts = {});
 
+  /// From now on, where a region has no rate at all, price() takes that of `stand_in`, marked as
+  /// such. Rows and their findings stay as they are.
+  void estimate_from(StandIn stand_in) { stand_in_ = std::move(stand_in); }
+  const std::optional<StandIn>& stand_in() const { return stand_in_; }
+
   /// The row that holds for exactly `key` on `day`, or nullptr. A row of another scope, tier,
   /// variant or unit is never returned.
   const RateRow* find(const RateKey& key, Date day) const { return look_up(key, day).row; }
   /// The same, with what disputes it.
   RateFinding look_up(const RateKey& key, Date day) const;
 
-  /// What the undisputed row of `key` comes to after discounts; empty when there is none.
+  /// What the undisputed row of `key` comes to after discounts; empty when there is none, nor one
+  /// that stands in for it.
   /// Errors: std::overflow_error where the product cannot be held exactly.
   std::optional<Price> price(const RateKey& key, Date day) const;
   /// The same as a price for the unit U, which becomes the key's unit.
@@ -83,6 +90,7 @@ private:
 
   std::span<const RateRow> shipped_;
   std::vector<Overlay> overlays_; ///< the last one wins
+  std::optional<StandIn> stand_in_;
 };
 
 /// What is wrong with the discounts of `table`: a warning for each that fits no rate at all, an

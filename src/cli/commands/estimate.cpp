@@ -60,18 +60,35 @@ bool young_enough(const Advice& advice, std::int64_t most_days, const Environmen
   return young;
 }
 
+/// Names what could not be priced, or only with another region's price; true when there is nothing.
+bool priced_completely(const Advice& advice, const Environment& environment) {
+  const Estimate& estimate = advice.cost.estimate;
+  if (estimate.complete() && !estimate.estimated()) {
+    return true;
+  }
+  environment.err << fmt::format("{}: cannot be priced completely:\n", printable(advice.name));
+  std::set<std::string> said;
+  const auto say = [&](const std::string& id, const std::string& what) {
+    const std::string line = printable(fmt::format("  {}: {}", id, what));
+    if (said.insert(line).second) {
+      environment.err << line << '\n';
+    }
+  };
+  for (const Gap& gap : estimate.gaps) {
+    say(gap.id, gap.needs);
+  }
+  for (const Line& line : estimate.lines) {
+    if (line.stand_in) {
+      say(line.id, fmt::format("only estimated, with the price of {}", line.stand_in->region));
+    }
+  }
+  return false;
+}
+
 /// The first of 3, 4 and 1 that applies to the advice; 0 when none does.
 int verdict_code(const Advice& advice, const EstimateOptions& options,
                  const Environment& environment) {
-  if (options.strict && !advice.cost.estimate.complete()) {
-    environment.err << fmt::format("{}: cannot be priced completely:\n", printable(advice.name));
-    std::set<std::string> said;
-    for (const Gap& gap : advice.cost.estimate.gaps) {
-      const std::string line = printable(fmt::format("  {}: {}", gap.id, gap.needs));
-      if (said.insert(line).second) {
-        environment.err << line << '\n';
-      }
-    }
+  if (options.strict && !priced_completely(advice, environment)) {
     return exit_unpriced;
   }
   if (options.fail_on_unknown && !advice.decision.decided) {
@@ -140,7 +157,8 @@ Command estimate_command(CLI::App& app) {
       ->check(CLI::IsMember({"text", "json", "line"}))
       ->capture_default_str();
   command->add_option("-o,--output", options->output, "Write to this file, whole or not at all");
-  command->add_flag("--strict", options->strict, "Exit with 3 when something cannot be priced");
+  command->add_flag("--strict", options->strict,
+                    "Exit with 3 when something cannot be priced, or only estimated");
   command->add_flag("--fail-on-unknown", options->fail_on_unknown, "Exit with 4 while undecided");
   command
       ->add_option("--max-rate-age", options->max_rate_age,

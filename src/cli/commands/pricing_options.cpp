@@ -3,10 +3,12 @@
 namespace tunepath::cli {
 
 void add_pricing_options(CLI::App& command, PricingOptions& options) {
-  command.add_option("--set", options.profile.set, "Set a fact: --set data.labelled_examples=400")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_set_option(command, options.profile);
   add_rates_options(command, options.knowledge, options.profile.as_of);
+  command.add_option(
+      "--estimate-region", options.knowledge.estimate_region,
+      "REGION[=FACTOR]: where a region has no rate, take that of REGION, times FACTOR; "
+      "every such line is marked");
   command
       .add_option("--rules", options.knowledge.rules,
                   "Rule file over the shipped rules; may repeat")
@@ -14,8 +16,18 @@ void add_pricing_options(CLI::App& command, PricingOptions& options) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
-void add_rates_options(CLI::App& command, KnowledgeOptions& knowledge, std::string& as_of) {
+void add_set_option(CLI::App& command, ProfileOptions& profile) {
+  command.add_option("--set", profile.set, "Set a fact: --set data.labelled_examples=400")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_as_of_option(CLI::App& command, std::string& as_of) {
   command.add_option("--as-of", as_of, "Price with the rates of this day (2026-11-22)");
+}
+
+void add_rates_options(CLI::App& command, KnowledgeOptions& knowledge, std::string& as_of) {
+  add_as_of_option(command, as_of);
   command.add_option("--rates", knowledge.rates, "Rate file over the shipped rates; may repeat")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);

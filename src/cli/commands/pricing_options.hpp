@@ -21,6 +21,8 @@ struct TextOptions {
 };
 
 void add_pricing_options(CLI::App& command, PricingOptions& options);
+void add_set_option(CLI::App& command, ProfileOptions& profile);
+void add_as_of_option(CLI::App& command, std::string& as_of);
 /// --rates and --as-of, for commands without a profile.
 void add_rates_options(CLI::App& command, KnowledgeOptions& knowledge, std::string& as_of);
 void add_text_options(CLI::App& command, TextOptions& options);
