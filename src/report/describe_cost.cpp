@@ -19,6 +19,10 @@ std::vector<std::string> line_notes(const Line& line) {
   if (line.stand_in) {
     notes.push_back(words::stand_in(line));
   }
+  if (!line.rate.place.file.empty()) {
+    notes.push_back(fmt::format("[{}:{}, source of {}]", line.rate.place.file, line.rate.place.line,
+                                to_string(line.rate.source_date)));
+  }
   return notes;
 }
 

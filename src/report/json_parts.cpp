@@ -1,5 +1,7 @@
 #include "report/json_parts.hpp"
 
+#include "tunepath/rates/rate_filter.hpp"
+
 namespace tunepath::json_parts {
 namespace {
 
@@ -23,16 +25,6 @@ Json rate(const Line& line) {
           {"derived", row.derived},
           {"file", stated ? line.stated_at.file : std::string{row.place.file}},
           {"line", stated ? line.stated_at.line : row.place.line}};
-}
-
-Json discount(const Discount& discount) {
-  return {{"id", discount.id},
-          {"label", text_or_null(discount.label)},
-          {"multiplier", to_string(discount.multiplier)},
-          {"source", discount.source},
-          {"source_date", to_string(discount.source_date)},
-          {"file", discount.place.file},
-          {"line", discount.place.line}};
 }
 
 Json line(const Line& line) {
@@ -124,6 +116,37 @@ Json approach(const std::vector<Approach>& approach) {
 
 Json path(const std::optional<Path>& path) {
   return or_null(path, [](Path value) { return name_of(value); });
+}
+
+void add_key(Json& object, const RateKey& key) {
+  const auto parts = parts_of(key);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    object[std::string{k_rate_key_parts[i]}] = parts[i] == "-" ? Json(nullptr) : Json(parts[i]);
+  }
+}
+
+Json rate_row(const RateRow& row) {
+  return {{"usd", price(row.usd)},
+          {"per", std::to_string(row.per)},
+          {"scope", name_of(row.scope)},
+          {"valid_from", to_string(row.valid_from)},
+          {"source", row.source},
+          {"source_date", to_string(row.source_date)},
+          {"confidence", name_of(row.confidence)},
+          {"derived", row.derived},
+          {"note", text_or_null(row.note)},
+          {"file", row.place.file},
+          {"line", row.place.line}};
+}
+
+Json discount(const Discount& discount) {
+  return {{"id", discount.id},
+          {"label", text_or_null(discount.label)},
+          {"multiplier", to_string(discount.multiplier)},
+          {"source", discount.source},
+          {"source_date", to_string(discount.source_date)},
+          {"file", discount.place.file},
+          {"line", discount.place.line}};
 }
 
 Json lines(const Estimate& estimate) {

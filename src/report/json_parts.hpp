@@ -69,6 +69,12 @@ Json truth(Truth value); ///< true, false or null
 Json approach(const std::vector<Approach>& approach);
 Json path(const std::optional<Path>& path);
 
+/// Adds the parts of a rate's key to `object`; null for no variant.
+void add_key(Json& object, const RateKey& key);
+/// A row without its key but for the scope: its price as published, and where it comes from.
+Json rate_row(const RateRow& row);
+Json discount(const Discount& discount);
+
 Json lines(const Estimate& estimate);
 Json gaps(const Estimate& estimate);
 Json reasons(const std::vector<Reason>& reasons);

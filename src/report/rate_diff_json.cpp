@@ -1,18 +1,10 @@
 #include "report/json_parts.hpp"
-#include "tunepath/rates/rate_filter.hpp"
 #include "tunepath/report/rate_diff_listing.hpp"
 
 namespace tunepath {
 namespace {
 
 using namespace json_parts;
-
-Json row(const RateRow& row) {
-  return {{"usd", price(row.usd)},       {"per", std::to_string(row.per)},
-          {"scope", name_of(row.scope)}, {"valid_from", to_string(row.valid_from)},
-          {"source", row.source},        {"source_date", to_string(row.source_date)},
-          {"file", row.place.file},      {"line", row.place.line}};
-}
 
 /// null where there is no rate. `usd` is what is paid, after discounts, and null where two rows
 /// dispute each other; the row's own price is in `row`.
@@ -22,18 +14,14 @@ Json side(const RateSide& side) {
   }
   Json out{{"usd", side.price ? Json(price(side.price->usd)) : Json(nullptr)},
            {"per", std::to_string(side.price ? side.price->per : side.row->per)},
-           {"row", row(*side.row)}};
-  out["rival"] = side.rival == nullptr ? Json(nullptr) : row(*side.rival);
+           {"row", rate_row(*side.row)}};
+  out["rival"] = side.rival == nullptr ? Json(nullptr) : rate_row(*side.rival);
   return out;
 }
 
 Json change(const RateChange& change) {
   Json out{{"change", name_of(change.kind)}};
-  const auto parts = parts_of(change.key);
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const bool none = parts[i] == "-"; // No variant.
-    out[std::string{k_rate_key_parts[i]}] = none ? Json(nullptr) : Json(parts[i]);
-  }
+  add_key(out, change.key);
   out["before"] = side(change.before);
   out["after"] = side(change.after);
   return out;

@@ -10,16 +10,6 @@
 namespace tunepath {
 namespace {
 
-std::string item_of(const RateKey& key) {
-  return key.variant == Variant::none ? std::string{key.item}
-                                      : fmt::format("{} {}", key.item, name_of(key.variant));
-}
-
-std::string region_of(const RateKey& key) {
-  return key.scope == Scope::in_region ? std::string{key.region}
-                                       : fmt::format("{} {}", key.region, name_of(key.scope));
-}
-
 std::string meter_of(const RateKey& key) {
   const bool usual = key.term == Term::on_demand || key.term == Term::none;
   return usual ? std::string{name_of(key.meter)}
@@ -69,7 +59,7 @@ void add_changes(Document& out, const RateDiff& diff) {
                {"Change", Align::right}},
               {}};
   for (const RateChange& change : diff.changes) {
-    table.rows.push_back({{item_of(change.key), region_of(change.key), meter_of(change.key),
+    table.rows.push_back({{words::item(change.key), words::region(change.key), meter_of(change.key),
                            price_of(change.before), price_of(change.after), change_of(change)},
                           Mark::none,
                           disputes(change),

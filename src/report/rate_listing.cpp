@@ -132,24 +132,22 @@ Document describe_rates(std::span<const RateRow* const> rows, Date day) {
     return {Paragraph{"No rate fits.", false}};
   }
   Table table{{{"Item", Align::left},
-               {"Variant", Align::left},
                {"Region", Align::left},
                {"Meter", Align::left},
                {"Tier or term", Align::left},
                {"Price", Align::right},
+               {"Per", Align::left},
                {"", Align::left}},
               {}};
   const RateRow* oldest = rows.front();
   for (const RateRow* row : rows) {
-    const std::string scope =
-        row->scope == Scope::in_region ? "" : fmt::format(" {}", name_of(row->scope));
-    table.rows.push_back(
-        {{std::string{row->item}, std::string{name_of(row->variant)},
-          std::string{row->region} + scope, std::string{name_of(row->meter)},
-          std::string{name_of(row->term)}, words::rate(row->usd, row->per), marks(*row)},
-         Mark::none,
-         {},
-         false});
+    const RateKey key = row->key();
+    table.rows.push_back({{words::item(key), words::region(key), std::string{name_of(row->meter)},
+                           std::string{name_of(row->term)}, price_text(row->usd),
+                           words::basis(row->per, row->unit), marks(*row)},
+                          Mark::none,
+                          {},
+                          false});
     oldest = row->source_date < oldest->source_date ? row : oldest;
   }
   return {std::move(table),

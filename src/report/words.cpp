@@ -159,11 +159,23 @@ std::string rate(Decimal usd, std::int64_t per) {
                   : fmt::format("{} per {}", price_text(usd), number(Decimal::of(per)));
 }
 
+std::string basis(std::int64_t per, Unit unit) {
+  return per == 1 ? std::string{words_of(unit).one}
+                  : fmt::format("{} {}", number(Decimal::of(per)), words_of(unit).many);
+}
+
 std::string rate(Decimal usd, std::int64_t per, Unit unit) {
-  const std::string basis =
-      per == 1 ? std::string{words_of(unit).one}
-               : fmt::format("{} {}", number(Decimal::of(per)), words_of(unit).many);
-  return fmt::format("{} per {}", price_text(usd), basis);
+  return fmt::format("{} per {}", price_text(usd), basis(per, unit));
+}
+
+std::string item(const RateKey& key) {
+  return key.variant == Variant::none ? std::string{key.item}
+                                      : fmt::format("{} {}", key.item, name_of(key.variant));
+}
+
+std::string region(const RateKey& key) {
+  return key.scope == Scope::in_region ? std::string{key.region}
+                                       : fmt::format("{} {}", key.region, name_of(key.scope));
 }
 
 std::string discounts(const Line& line) {

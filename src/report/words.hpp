@@ -27,8 +27,13 @@ std::string number(Rational value, int decimals);
 std::string quantity(Rational value, Unit unit);
 /// "$1.10 per 1M", or "$1.515" for a price of one.
 std::string rate(Decimal usd, std::int64_t per);
+/// What a price is of: "1M tokens", "instance-hour".
+std::string basis(std::int64_t per, Unit unit);
 /// "$1.10 per 1M tokens".
 std::string rate(Decimal usd, std::int64_t per, Unit unit);
+/// A rate's item and whose it is: "nova-micro custom"; its region, and the scope if not in-region.
+std::string item(const RateKey& key);
+std::string region(const RateKey& key);
 /// "list price $1.515, x 0.91 (Enterprise agreement)": what turned the row's price into the line's.
 std::string discounts(const Line& line);
 /// "estimated: no rate of the region; that of us-east-1 x 1.2 stands in"; "" where none does.

@@ -22,4 +22,8 @@ std::string rates_csv(std::span<const RateRow* const> rows);
 /// discounts on it, its history, what disputes it and what would supersede it.
 Document describe_rate(const RateTable& table, const RateKey& key, Date day);
 
+/// The same of several keys for machines, `tunepath-rate/1`: `usd` is what is paid on `day`, null
+/// without a row or with two to choose from; `history` holds every row, the last file's first.
+std::string rate_json(const RateTable& table, std::span<const RateKey> keys, Date day);
+
 } // namespace tunepath

@@ -17,6 +17,7 @@ struct ShowOptions {
   KnowledgeOptions knowledge;
   std::string key;
   std::string as_of;
+  std::string format = "text";
   TextOptions text;
 };
 
@@ -95,6 +96,10 @@ int show(const ShowOptions& options, const Environment& environment) {
     environment.err << list;
     return exit_usage;
   }
+  if (options.format == "json") {
+    environment.out << rate_json(table, keys, *day);
+    return exit_ok;
+  }
   Document document;
   for (const RateKey& key : keys) {
     const Document one = describe_rate(table, key, *day);
@@ -114,6 +119,9 @@ Command rates_show_command(CLI::App& rates) {
       ->add_option("KEY", options->key, "Parts of the key, in any order, as in ITEM/REGION/METER")
       ->required();
   add_rates_options(*command, options->knowledge, options->as_of);
+  command->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
   add_text_options(*command, options->text);
   return {command,
           [options](const Environment& environment) { return show(*options, environment); }};
