@@ -26,25 +26,59 @@ void complain(std::string message, std::string hint, const Environment& environm
                             "");
 }
 
-/// The key without each region that `table` names, to find out where else the thing is known.
-std::vector<RateKey> elsewhere(const RateTable& table, const std::string& key) {
-  std::string without;
-  const auto regions = table.regions();
+/// The parts of a key path, "a/b" being a and b.
+std::vector<std::string> parts_of_path(const std::string& path) {
+  std::vector<std::string> parts;
   std::size_t from = 0;
-  while (from <= key.size()) {
-    const auto slash = std::min(key.find('/', from), key.size());
-    const std::string part = key.substr(from, slash - from);
-    const auto first = part.find_first_not_of(' ');
-    const std::string bare = first == std::string::npos
-                                 ? ""
-                                 : part.substr(first, part.find_last_not_of(' ') + 1 - first);
-    if (std::find(regions.begin(), regions.end(), bare) == regions.end()) {
-      without += (without.empty() ? "" : "/") + bare;
+  while (from <= path.size()) {
+    const auto slash = std::min(path.find('/', from), path.size());
+    const std::string part = path.substr(from, slash - from);
+    if (const auto first = part.find_first_not_of(' '); first != std::string::npos) {
+      parts.push_back(part.substr(first, part.find_last_not_of(' ') + 1 - first));
     }
     from = slash + 1;
   }
+  return parts;
+}
+
+/// The keys of `table` that fit `parts` when those for which `drop` holds are left out.
+template <class Drop>
+std::vector<RateKey> keys_without(const RateTable& table, const std::vector<std::string>& parts,
+                                  Drop drop) {
+  std::string path;
+  for (const std::string& part : parts) {
+    path += drop(part) ? "" : part + "/";
+  }
   std::vector<std::string> unknown;
-  return keys_named(table, without, unknown);
+  return keys_named(table, path, unknown);
+}
+
+/// Where else the thing is known, or what is known that differs from it in one part.
+std::string nearest(const RateTable& table, const std::string& key) {
+  constexpr std::size_t k_most_named = 3;
+  const auto parts = parts_of_path(key);
+  const auto regions = table.regions();
+  std::set<std::string> places;
+  for (const RateKey& other : keys_without(table, parts, [&](const std::string& part) {
+         return std::find(regions.begin(), regions.end(), part) != regions.end();
+       })) {
+    places.insert(fmt::format("{} ({})", other.region, name_of(other.scope)));
+  }
+  if (!places.empty()) {
+    return fmt::format("known for {}", fmt::join(places, ", "));
+  }
+  for (const std::string& dropped : parts) {
+    const auto others =
+        keys_without(table, parts, [&](const std::string& part) { return part == dropped; });
+    if (!others.empty() && others.size() <= k_most_named) {
+      std::string named;
+      for (const RateKey& other : others) {
+        named += (named.empty() ? "" : "; ") + to_string(other);
+      }
+      return fmt::format("without '{}' there is {}", dropped, named);
+    }
+  }
+  return "tunepath rates list shows what there is";
 }
 
 int refuse(const RateTable& table, const std::string& key, const std::vector<std::string>& unknown,
@@ -62,14 +96,7 @@ int refuse(const RateTable& table, const std::string& key, const std::vector<std
              environment);
   }
   if (unknown.empty()) {
-    std::set<std::string> places;
-    for (const RateKey& other : elsewhere(table, key)) {
-      places.insert(fmt::format("{} ({})", other.region, name_of(other.scope)));
-    }
-    complain(fmt::format("no rate for '{}'", key),
-             places.empty() ? "tunepath rates list shows what there is"
-                            : fmt::format("known for {}", fmt::join(places, ", ")),
-             environment);
+    complain(fmt::format("no rate for '{}'", key), printable(nearest(table, key)), environment);
   }
   return exit_usage;
 }
