@@ -8,10 +8,11 @@
 namespace tunepath::cli {
 
 Command rates_command(CLI::App& app) {
-  CLI::App* rates =
-      app.add_subcommand("rates", "The prices: list them, show all that is known of one");
+  CLI::App* rates = app.add_subcommand(
+      "rates", "The prices: list them, show all that is known of one, check them");
   rates->require_subcommand(1);
-  const std::vector<Command> commands{rates_list_command(*rates), rates_show_command(*rates)};
+  const std::vector<Command> commands{rates_list_command(*rates), rates_show_command(*rates),
+                                      rates_check_command(*rates)};
   return {rates, [commands](const Environment& environment) {
             for (const Command& command : commands) {
               if (command.app->parsed()) {
