@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace tunepath {
 namespace {
@@ -107,6 +108,43 @@ std::int64_t unstated_items(const Purpose& purpose, std::span<const RateRow* con
   return std::ssize(items);
 }
 
+/// Takes out what two sources dispute, and what disputes it. Returns the rows that are disputed,
+/// but for those beside which a file of the user has a row of another scope.
+std::vector<const RateRow*> take_disputed(std::vector<const RateRow*>& rows, const RateTable& table,
+                                          Date day) {
+  std::set<const RateRow*> out_of_count;
+  std::vector<const RateRow*> disputed;
+  for (const RateRow* row : rows) {
+    if (const RateFinding found = table.look_up(row->key(), day); found.rival != nullptr) {
+      disputed.push_back(row);
+      out_of_count.insert({row, found.rival});
+    }
+  }
+  std::erase_if(rows, [&](const RateRow* row) { return out_of_count.contains(row); });
+  std::erase_if(disputed, [&](const RateRow* row) {
+    return std::any_of(rows.begin(), rows.end(), [&](const RateRow* other) {
+      RateKey same = other->key();
+      same.scope = row->scope;
+      return same == row->key();
+    });
+  });
+  return disputed;
+}
+
+std::vector<Coverage> cells_of(std::string_view region, std::span<const Purpose> purposes,
+                               std::span<const RateRow* const> rows) {
+  std::vector<Coverage> cells(purposes.size());
+  for (std::size_t i = 0; i < purposes.size(); ++i) {
+    cells[i] = counted(purposes[i], items_in(region, purposes[i], rows));
+  }
+  for (std::size_t i = 0; i < purposes.size(); ++i) {
+    if (!purposes[i].ways.empty()) {
+      cells[i] = by_ways(purposes[i], purposes, cells);
+    }
+  }
+  return cells;
+}
+
 } // namespace
 
 std::vector<std::string_view> words_of(std::string_view way) {
@@ -123,42 +161,29 @@ std::vector<std::string_view> words_of(std::string_view way) {
 
 CoverageTable coverage_of(const RateTable& table, std::span<const Purpose> purposes,
                           const RateFilter& filter, Date day) {
-  CoverageTable out;
+  constexpr std::size_t k_region = 3; // Of k_rate_key_parts: it chooses what is shown.
   RateFilter of_rows = filter;
-  const auto& wanted = filter.patterns[3]; // The part "region": it chooses what is shown.
-  of_rows.patterns[3].clear();
-  std::set<const RateRow*> disputed;
+  const std::vector<std::string> wanted = std::exchange(of_rows.patterns[k_region], {});
+  const auto shown = [&](std::string_view region) {
+    return wanted.empty() || std::any_of(wanted.begin(), wanted.end(),
+                                         [&](const auto& one) { return fits(one, region); });
+  };
+  CoverageTable out;
   std::vector<const RateRow*> rows = in_force(table, day);
   std::erase_if(rows, [&](const RateRow* row) { return !of_rows.fits(row->key()); });
-  for (const RateRow* row : rows) {
-    if (const RateFinding found = table.look_up(row->key(), day); found.rival != nullptr) {
-      out.disputed.push_back(row);
-      disputed.insert({row, found.rival});
-    }
-  }
-  std::erase_if(rows, [&](const RateRow* row) { return disputed.contains(row); });
+  out.disputed = take_disputed(rows, table, day);
+  std::erase_if(out.disputed, [&](const RateRow* row) { return !shown(row->region); });
+
   const std::vector<std::string_view> regions = table.regions();
   for (const Purpose& purpose : purposes) {
     out.purposes.push_back(&purpose);
     out.unstated.push_back(purpose.ways.empty() ? unstated_items(purpose, rows, regions) : 0);
   }
   for (const std::string_view region : regions) {
-    const bool shown = wanted.empty() || std::any_of(wanted.begin(), wanted.end(),
-                                                     [&](auto& one) { return fits(one, region); });
-    if (!shown) {
-      continue;
+    if (shown(region)) {
+      out.regions.push_back(region);
+      out.cells.push_back(cells_of(region, purposes, rows));
     }
-    std::vector<Coverage> cells(purposes.size());
-    for (std::size_t i = 0; i < purposes.size(); ++i) {
-      cells[i] = counted(purposes[i], items_in(region, purposes[i], rows));
-    }
-    for (std::size_t i = 0; i < purposes.size(); ++i) {
-      if (!purposes[i].ways.empty()) {
-        cells[i] = by_ways(purposes[i], purposes, cells);
-      }
-    }
-    out.regions.push_back(region);
-    out.cells.push_back(std::move(cells));
   }
   return out;
 }

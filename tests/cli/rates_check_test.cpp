@@ -111,7 +111,7 @@ std::vector<Defect> defects_of_rows() {
        "", "cheap"},
       {"no YAML", k_s3, "rates:", "rates: ]", "error: not valid YAML: illegal flow end",
        "check the indentation, quotes and brackets here", nullptr, "", "]"},
-      {"a unit that the meter does not have", k_s3, "unit: gb-month", "unit: gb,",
+      {"a unit that the meter does not have", k_s3, "unit: gb-month,", "unit: gb,",
        "error: s3 has no meter 'storage' in 'gb'", "s3 has storage in gb-month"},
       {"a service that there is not", k_s3, "service: s3", "service: s4",
        "error: s4 has no meter 'storage' in 'gb-month'", "did you mean 's3'?"},
@@ -211,18 +211,36 @@ std::vector<Defect> defects_of_prices() {
        "unit: token, per: 1000000, tier_or_term: on-demand",
        "item: nova-lite, variant: base, region: us-east-1, scope: in-region, meter: input, "
        "unit: token, per: 1000, tier_or_term: on-demand",
-       "", ""},
+       "warning: $0.06 per 1,000 token is 1,500 times the price of input of nova-lite (base) in "
+       "eu-central-1: $0.039 per 1,000,000 token in line LINE (25 of 25 like it disagree)",
+       "compare 'usd' and 'per' with the source: 1,000 taken for 1,000,000, in 'per' or in the "
+       "price?",
+       nullptr, "", "",
+       "item: nova-lite, variant: base, region: eu-central-1, scope: in-region, meter: input, "
+       "unit: token, per: 1000000, tier_or_term: batch"},
       {"cents instead of dollars", "rates/sagemaker/hosting-us-east-1.yaml", "usd: 1.515,",
-       "usd: 151.5,", "", ""},
+       "usd: 151.5,",
+       "warning: $151.5 per instance-hour is 100 times the price of hosting of ml.g5.2xlarge in "
+       "us-west-2: $1.52 per instance-hour in rates/sagemaker/hosting-us-west-2.yaml:LINE (8 of 8 "
+       "like it disagree)",
+       "compare 'usd' and 'per' with the source: cents taken for dollars?", nullptr, "", "",
+       "item: ml.g5.2xlarge, region: us-west-2", "rates/sagemaker/hosting-us-west-2.yaml"},
       {"a price that only other models can judge", k_nova_custom,
-       "usd: 0.001, valid_from: 2026-04-16", "usd: 1, valid_from: 2026-04-16", "", ""},
+       "usd: 0.001, valid_from: 2026-04-16", "usd: 1, valid_from: 2026-04-16",
+       "warning: $1 per 1,000 trained-token is 300 times the price of training of llama-3.3-70b "
+       "(custom) in us-west-2: $0.0033 per 1,000 trained-token in "
+       "rates/bedrock/meta-llama-3-custom.yaml:LINE (17 of 17 like it disagree)",
+       "compare 'usd' and 'per' with the source", nullptr, "", "",
+       "item: llama-3.3-70b, variant: custom, region: us-west-2, scope: in-region, meter: training",
+       "rates/bedrock/meta-llama-3-custom.yaml"},
       {"a model's price where the catalog has no row of it", "rates/bedrock/image-models.yaml",
        "acknowledged: [no-availability], note: \"source states no region; from",
        "note: \"source states no region; from",
        "warning: provisioned-throughput of titan-image-generator-g1 (custom) in no stated region "
        "has a price, but the catalog has no row of the model there",
        "add where it is available to the catalog (custom_provisioned_throughput), or acknowledge "
-       "it"},
+       "it",
+       nullptr, "item: titan-image-generator-g1, variant: custom"},
       {"a model's price where it cannot be had", "rates/bedrock/meta-llama-3-custom.yaml", "",
        "  - {service: bedrock, item: llama-3.1-8b, variant: custom, region: eu-central-1, meter: "
        "provisioned-throughput, unit: model-unit-hour, tier_or_term: no-commitment, usd: 24, "

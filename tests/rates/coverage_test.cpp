@@ -119,6 +119,20 @@ TEST_CASE("what two sources dispute is not counted, and named", "[rates]") {
   CHECK(table.disputed[0]->scope == Scope::in_region);
 }
 
+TEST_CASE("a row of the user's file settles a dispute", "[rates]") {
+  const auto of = purposes();
+  RateRow newer = row("embed-1", "eu-west-1", Meter::input);
+  newer.scope = Scope::unlabelled;
+  newer.usd = Decimal::of(2);
+  newer.source_date = day("2026-02-01");
+  RateTable table;
+  table.add_overlay({row("embed-1", "eu-west-1", Meter::input), newer});
+  table.add_overlay({newer});
+  const auto settled = coverage_of(table, of, {}, day("2026-11-28"));
+  CHECK(counts(settled) == "eu-west-1 0 1 0\n");
+  CHECK(settled.disputed.empty());
+}
+
 TEST_CASE("regions that are not asked for are not shown", "[rates]") {
   const auto of = purposes();
   RateFilter filter;
