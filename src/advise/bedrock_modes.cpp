@@ -60,6 +60,39 @@ RateKey import_key(const Situation& s, std::string_view version, std::string_vie
   return only_other || (other.row != nullptr && other.layer > labelled.layer) ? unlabelled : key;
 }
 
+/// The minutes that one copy of `units` custom model units bills in the month, in whole windows of
+/// the length that the catalog's meter states; without such a row nobody knows what is billed.
+void add_import(Estimate& into, const Situation& s, RateKey key, std::int64_t units, int month) {
+  LineText text{"hosting.import", LineKind::per_use, "Custom Model Import, 1 copy",
+                "units x billing windows"};
+  const BilledMeter* meter = s.knowledge.catalog.meter(key.service, key.meter, key.unit);
+  if (meter == nullptr || !meter->increment_seconds) {
+    into.gaps.push_back(
+        {text.id, text.kind, text.label,
+         fmt::format("how long a billing window is: no row of the catalog's meters has "
+                     "increment_seconds for service {}, meter {}, unit {}",
+                     key.service, name_of(key.meter), name_of(key.unit))});
+    return;
+  }
+  const std::int64_t window = *meter->increment_seconds;
+  const auto requests = s.traffic.requests_in(month);
+  Amount<Unit::cmu_minute> amount{std::nullopt, "traffic.requests_per_month"};
+  if (requests && (*requests == 0 || s.traffic.active_hours)) {
+    const double hours = s.traffic.active_hours.value_or(Rational{}).to_double();
+    const std::int64_t windows =
+        *requests == 0 ? 0
+                       : std::llround(billed_windows(static_cast<double>(*requests), hours,
+                                                     static_cast<double>(window)));
+    const Rational minutes = Rational::quotient(window, 60);
+    amount = {CmuMinutes::of(Rational::of(units * windows) * minutes), ""};
+    text.formula = fmt::format("{} x {} x {} minutes", amount_text(units, "unit"),
+                               amount_text(windows, "window"), short_text(minutes));
+  } else if (requests) {
+    amount.missing = "traffic.shape";
+  }
+  s.pricer.add(into, std::move(text), key, amount);
+}
+
 } // namespace
 
 void bedrock_on_demand(HostingOption& option, const Situation& s, const ServingPlan& plan,
@@ -112,31 +145,13 @@ void custom_model_import(HostingOption& option, const Situation& s, const Servin
     option.idle.gaps = option.estimate.gaps;
     return;
   }
-  const auto requests = s.traffic.requests_in(month);
-  Amount<Unit::cmu_minute> amount{std::nullopt, "traffic.requests_per_month"};
-  std::string formula = "units x 5-minute windows";
-  if (requests && (*requests == 0 || s.traffic.active_hours)) {
-    constexpr std::int64_t k_minutes_per_window = 5; // the limit cmi-window
-    const double hours = s.traffic.active_hours.value_or(Rational{}).to_double();
-    const std::int64_t windows =
-        *requests == 0 ? 0 : std::llround(billed_windows(static_cast<double>(*requests), hours));
-    amount = {CmuMinutes::of(Rational::of(*units * windows * k_minutes_per_window)), ""};
-    formula = fmt::format("{} x {} x 5 minutes", amount_text(*units, "unit"),
-                          amount_text(windows, "window"));
-  } else if (requests) {
-    amount.missing = "traffic.shape";
-  }
-  s.pricer.add(
-      option.estimate,
-      {"hosting.import", LineKind::per_use, "Custom Model Import, 1 copy", formula},
-      import_key(s, row->cmi_version.empty() ? "" : fmt::format("cmu-{}", row->cmi_version),
-                 plan.region),
-      amount);
+  const std::string version =
+      row->cmi_version.empty() ? "" : fmt::format("cmu-{}", row->cmi_version);
+  add_import(option.estimate, s, import_key(s, version, plan.region), *units, month);
   s.pricer.add(option.idle,
                {"storage.import", LineKind::standing, "Imported model storage",
                 amount_text(*units, "custom model unit")},
-               rate_keys::custom_model_import(fmt::format("cmu-{}", row->cmi_version), plan.region,
-                                              Meter::model_storage),
+               rate_keys::custom_model_import(version, plan.region, Meter::model_storage),
                Amount<Unit::cmu_month>{CmuMonths::of(*units), ""});
   append(option.estimate, option.idle);
 }

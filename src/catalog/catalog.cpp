@@ -59,6 +59,17 @@ const CreditPool* Catalog::credit_pool(std::string_view id) const {
   return by_id(credit_pools, &CreditPool::pool, id);
 }
 
+const PriceFactor* Catalog::price_factor(std::string_view id) const {
+  return by_id(price_factors, &PriceFactor::id, id);
+}
+
+const BilledMeter* Catalog::meter(std::string_view service, Meter meter, Unit unit) const {
+  const auto found = std::find_if(meters.begin(), meters.end(), [&](const BilledMeter& row) {
+    return row.service == service && row.meter == meter && row.unit == unit;
+  });
+  return found == meters.end() ? nullptr : &*found;
+}
+
 const Model* Catalog::model_called(std::string_view name) const {
   const auto found = std::find_if(models.begin(), models.end(), [&](const Model& model) {
     return same_letters(model.id, name) ||

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace tunepath::data {
 namespace {
@@ -134,6 +135,51 @@ void check_bounds(const Tables& tables, Problems& problems) {
   }
 }
 
+/// Notes each of `names` that is no name of E.
+template <Named E>
+void require_names(std::span<const std::string_view> names, std::string_view key,
+                   const Place& place, Problems& problems) {
+  Ids known;
+  for (const auto& [value, name] : Names<E>::k_all) {
+    if (!name.empty()) {
+      known.push_back(name);
+    }
+  }
+  for (const std::string_view name : names) {
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      problems.add(place, fmt::format("'{}' cannot hold '{}'", key, name),
+                   did_you_mean(name, known, fmt::format("write {}", fmt::join(known, ", "))));
+    }
+  }
+}
+
+/// Notes meters that there are not, and ways that lead by a purpose that there is not.
+void check_purposes(const Tables& tables, Problems& problems) {
+  const Ids ids = sorted_ids(tables.purposes, &Purpose::id);
+  for (const Purpose& row : tables.purposes) {
+    require_names<Meter>(row.all_of, "all_of", row.place, problems);
+    require_names<Meter>(row.one_of, "one_of", row.place, problems);
+    for (const std::string_view way : row.ways) {
+      for (const std::string_view part : words_of(way)) {
+        if (!std::binary_search(ids.begin(), ids.end(), part)) {
+          problems.add(row.place, fmt::format("there is no purpose '{}'", part),
+                       did_you_mean(part, ids, "add the purpose first"));
+        }
+      }
+    }
+  }
+}
+
+void check_meters(const Tables& tables, Problems& problems) {
+  for (const BilledMeter& row : tables.meters) {
+    require_names<Variant>(row.variants, "variants", row.place, problems);
+    require_names<Term>(row.terms, "terms", row.place, problems);
+  }
+  for (const PriceFactor& row : tables.price_factors) {
+    require_names<Unit>(row.units, "units", row.place, problems);
+  }
+}
+
 } // namespace
 
 void refuse_twins(const Tables& tables, Problems& problems) {
@@ -143,6 +189,18 @@ void refuse_twins(const Tables& tables, Problems& problems) {
   refuse_id(tables.limits, &Limit::id, "limit", problems);
   refuse_id(tables.credit_pools, &CreditPool::pool, "credit pool", problems);
   refuse_id(tables.coefficients, &Coefficient::id, "coefficient", problems);
+  refuse_id(tables.price_factors, &PriceFactor::id, "price factor", problems);
+  refuse(
+      tables.meters,
+      [](const BilledMeter& row) {
+        return std::tuple{row.service, row.meter, row.unit};
+      },
+      [](const BilledMeter& row) {
+        return fmt::format("the meter '{}' of {} in {}", name_of(row.meter), row.service,
+                           name_of(row.unit));
+      },
+      problems);
+  refuse_id(tables.purposes, &Purpose::id, "purpose", problems);
   refuse_id(tables.facts, &FactDecl::id, "fact", problems);
   refuse_id(tables.rules, &RuleDecl::id, "rule", problems);
   refuse_id(tables.parameters, &Parameter::name, "parameter", problems);
@@ -185,6 +243,8 @@ void check_links(const Tables& tables, Problems& problems) {
   require_models_of_rates(tables, models, problems);
   refuse_shared_names(tables.models, problems);
   check_bounds(tables, problems);
+  check_meters(tables, problems);
+  check_purposes(tables, problems);
 }
 
 } // namespace tunepath::data

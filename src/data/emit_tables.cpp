@@ -1,6 +1,7 @@
 #include "tunepath/data/emit_tables.hpp"
 
 #include "data/cpp_literals.hpp"
+#include "data/fields_billing.hpp"
 #include "data/fields_models.hpp"
 #include "data/fields_rates.hpp"
 #include "data/fields_rules.hpp"
@@ -16,7 +17,6 @@ namespace {
 using data::CppLiterals;
 using data::Field;
 using data::Fields;
-using data::RetiredDate;
 
 constexpr std::string_view k_head =
     R"(// Written by tunepath_embed from the files under data/. Do not edit.
@@ -42,11 +42,6 @@ struct Nth {
 template <class Row, class T>
 std::string member_text(CppLiterals& literals, const Field<Row, T>& field, const Row& row) {
   return fmt::format(".{} = {}, ", field.member_name, literals.of(row.*field.member));
-}
-
-template <class Row>
-std::string member_text(CppLiterals&, const RetiredDate&, const Row&) {
-  return {};
 }
 
 /// The table as a definition of `name`, every member of every row.
@@ -107,6 +102,9 @@ std::string emit_tables(const Tables& tables, std::span<const DataFile> texts) {
   rows += table(literals, "CreditPool", "credit_pools", tables.credit_pools);
   rows += table(literals, "Coefficient", "coefficients", tables.coefficients);
   rows += table(literals, "SpotObservation", "spot_observations", tables.spot_observations);
+  rows += table(literals, "BilledMeter", "meters", tables.meters);
+  rows += table(literals, "PriceFactor", "price_factors", tables.price_factors);
+  rows += table(literals, "Purpose", "purposes", tables.purposes);
   rows += table(literals, "RateRow", "rates", tables.rates);
   rows += table(literals, "FactDecl", "facts", tables.facts);
   rows += table(literals, "RuleDecl", "rules", tables.rules);
@@ -117,8 +115,11 @@ std::string emit_tables(const Tables& tables, std::span<const DataFile> texts) {
       "{}{}\n{}constexpr Shipped k_shipped{{\n"
       ".catalog = {{.models = models, .bedrock_models = bedrock_models, .accelerators = "
       "accelerators, .instances = instances, .recipes = recipes, .limits = limits, .credit_pools "
-      "= credit_pools, .coefficients = coefficients, .spot_observations = spot_observations}},\n"
-      ".rates = rates, .facts = facts, .rules = rules, .parameters = parameters, .texts = texts,\n"
+      "= credit_pools, .coefficients = coefficients, .spot_observations = spot_observations, "
+      ".meters "
+      "= meters, .price_factors = price_factors}},\n"
+      ".rates = rates, .purposes = purposes, .facts = facts, .rules = rules, .parameters = "
+      "parameters, .texts = texts,\n"
       "{}}};\n\n}} // namespace\n\nconst Shipped& shipped() {{ return k_shipped; }}\n\n"
       "}} // namespace tunepath\n",
       k_head, literals.declarations(), rows, last_and_first);

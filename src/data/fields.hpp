@@ -50,11 +50,6 @@ constexpr Field<Row, T> optional(std::string_view key, T Row::*member) {
   return {key, member, key, false, Form::any, {}};
 }
 
-/// A date that older files carry and that nothing uses any more.
-struct RetiredDate {
-  std::string_view key;
-};
-
 /// The one description of a row type, which drives reading, the shipped tables and schemas:
 ///
 ///   k_noun       "a rate", for messages

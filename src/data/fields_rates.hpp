@@ -21,11 +21,12 @@ struct Fields<RateRow> {
       optional("tier_or_term", &RateRow::term).called("term"),
       required("usd", &RateRow::usd, "0.15").as(Form::price),
       required("valid_from", &RateRow::valid_from, "2026-11-22"),
-      RetiredDate{"superseded_by_date"},
+      optional("superseded_by_date", &RateRow::superseded_by_date),
       required("source", &RateRow::source, "price-list-2026-11-22").as(Form::source),
       required("source_date", &RateRow::source_date, "2026-11-22").as(Form::source_date),
       optional("confidence", &RateRow::confidence),
       optional("derived", &RateRow::derived),
+      optional("acknowledged", &RateRow::acknowledged),
       optional("note", &RateRow::note),
   };
 };

@@ -11,7 +11,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using data::Field;
 using data::Form;
-using data::RetiredDate;
 
 constexpr const char* k_day = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 constexpr const char* k_above_zero = "^(?=.*[1-9])[0-9][0-9_]*([.][0-9]+)?$";
@@ -65,10 +64,6 @@ void add(Json& properties, Json& required, const Field<Row, T>& field) {
   if (field.required && field.form != Form::source_date) {
     required.push_back(field.key);
   }
-}
-
-void add(Json& properties, Json&, const RetiredDate& field) {
-  properties[std::string{field.key}] = text_like(k_day);
 }
 
 /// The schema of a list of such rows.

@@ -1,5 +1,6 @@
 #include "data/read_document.hpp"
 
+#include "data/fields_billing.hpp"
 #include "data/fields_models.hpp"
 #include "data/fields_rates.hpp"
 #include "data/fields_rules.hpp"
@@ -40,6 +41,9 @@ constexpr auto k_lists = std::tuple{
     list(k_catalog_format, "credit_pools", &Tables::credit_pools),
     list(k_catalog_format, "coefficients", &Tables::coefficients),
     list(k_catalog_format, "spot_observations", &Tables::spot_observations),
+    list(k_catalog_format, "meters", &Tables::meters),
+    list(k_catalog_format, "price_factors", &Tables::price_factors),
+    list(k_catalog_format, "purposes", &Tables::purposes),
     list(k_facts_format, "facts", &Tables::facts),
     list(k_rules_format, "parameters", &Tables::parameters),
     list(k_rules_format, "rules", &Tables::rules),

@@ -34,14 +34,18 @@ void sort(Tables& tables) {
   sort_by(tables.spot_observations, [](const SpotObservation& row) {
     return std::tuple{row.instance, row.region};
   });
+  sort_by(tables.price_factors, by(&PriceFactor::id));
+  sort_by(tables.meters, [](const BilledMeter& row) {
+    return std::tuple{row.service, row.meter, row.unit};
+  });
   sort_by(tables.rates, [](const RateRow& row) { return std::tuple{row.key(), row.valid_from}; });
 }
 
 } // namespace
 
 Catalog Tables::catalog() const {
-  return {models, bedrock_models, accelerators, instances,        recipes,
-          limits, credit_pools,   coefficients, spot_observations};
+  return {models,       bedrock_models, accelerators,      instances, recipes,      limits,
+          credit_pools, coefficients,   spot_observations, meters,    price_factors};
 }
 
 Result<Tables> read_tables(std::span<const DataFile> files) {

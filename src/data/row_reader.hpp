@@ -98,15 +98,6 @@ private:
     }
   }
 
-  template <class Row>
-  void read_field(const Node& node, const RetiredDate& field, Row&) {
-    Date ignored;
-    const Node* value = node.find(field.key);
-    if (value != nullptr && value->kind != Node::Kind::null && !value->scalar.empty()) {
-      values_.read(field.key, *value, Form::any, ignored);
-    }
-  }
-
   /// True when the row's source supplies its date, or when that source is wrong already.
   template <class T>
   bool take_date_of_source(T& date) {

@@ -164,9 +164,9 @@ std::int64_t instances_needed(const Range<double>& requests_per_second, double p
   return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(peak / each)));
 }
 
-double billed_windows(double requests_per_month, double active_hours) {
-  constexpr double k_windows_per_hour = 12;
-  const double windows = active_hours * k_windows_per_hour;
+double billed_windows(double requests_per_month, double active_hours, double window_seconds) {
+  constexpr double k_seconds_per_hour = 3600;
+  const double windows = active_hours * k_seconds_per_hour / window_seconds;
   if (windows <= 0 || requests_per_month <= 0) {
     return 0;
   }

@@ -26,10 +26,7 @@ bool is_same(const RateSide& before, const RateSide& after) {
     return of(*before.price) == of(*after.price);
   }
   // Neither has one price to compare: the same two rows dispute each other, or something changed.
-  const auto same_row = [](const RateRow* a, const RateRow* b) {
-    return unit_price(a->usd, a->per) == unit_price(b->usd, b->per);
-  };
-  return same_row(before.row, after.row) && same_row(before.rival, after.rival);
+  return same_price(*before.row, *after.row) && same_price(*before.rival, *after.rival);
 }
 
 void add_keys(std::set<RateKey>& keys, const RateTable& table) {

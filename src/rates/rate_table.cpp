@@ -43,11 +43,6 @@ const RateRow* in_region_or_everywhere(std::span<const RateRow> rows, const Rate
   return newest(rows, everywhere, day);
 }
 
-/// True when a unit costs the same by both rows.
-bool same_price(const RateRow& a, const RateRow& b) {
-  return unit_price(a.usd, a.per) == unit_price(b.usd, b.per);
-}
-
 /// The row that RateFinding calls a rival, or nullptr.
 const RateRow* rival_of(const RateRow& row, std::span<const RateRow> rows, Date day) {
   if (row.scope != Scope::in_region && row.scope != Scope::unlabelled) {

@@ -15,6 +15,10 @@ UnitPrice unit_price(Decimal usd, std::int64_t per) {
   return {numerator / a, denominator / a};
 }
 
+bool same_price(const RateRow& a, const RateRow& b) {
+  return unit_price(a.usd, a.per) == unit_price(b.usd, b.per);
+}
+
 double ratio(const UnitPrice& price, const UnitPrice& other) {
   const auto dollars = [](const UnitPrice& each) {
     return static_cast<double>(each.numerator) / static_cast<double>(each.denominator);

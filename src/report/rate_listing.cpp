@@ -32,22 +32,6 @@ std::vector<std::pair<std::string_view, std::string>> values_of(const RateRow& r
           {"note", std::string{row.note}}};
 }
 
-/// Quoted where RFC 4180 asks for it, never a formula, and without control characters.
-std::string cell(std::string_view raw) {
-  const std::string text = printable(raw);
-  const bool formula =
-      !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
-  std::string plain = (formula ? "'" : "") + text;
-  if (plain.find_first_of(",\"\r\n") == std::string::npos) {
-    return plain;
-  }
-  std::string quoted = "\"";
-  for (const char c : plain) {
-    quoted += c == '"' ? "\"\"" : std::string{c};
-  }
-  return quoted + "\"";
-}
-
 std::string marks(const RateRow& row) {
   return fmt::format("{}{}", row.derived ? "d" : "", row.confidence == Confidence::low ? "l" : "");
 }
@@ -76,11 +60,12 @@ std::vector<const RateRow*> rows_of(const RateTable& table, const RateKey& key) 
   return rows;
 }
 
-void add_row(Points& points, const RateRow& row, Date day) {
+void add_row(Points& points, const RateRow& row, const Catalog& catalog, Date day) {
   const auto add = [&](std::string_view label, std::string text) {
     points.rows.push_back({Mark::none, std::string{label}, "", std::move(text), {}});
   };
   add("price", words::rate(row.usd, row.per, row.unit));
+  add("billed", billing_text(catalog, row.key()));
   add("valid from", to_string(row.valid_from));
   add("source", fmt::format("{} ({}, {} confidence)", row.source, to_string(row.source_date),
                             name_of(row.confidence)));
@@ -172,6 +157,21 @@ std::string rates_json(std::span<const RateRow* const> rows) {
   return out.dump(1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+std::string csv_cell(std::string_view raw) {
+  const std::string text = printable(raw);
+  const bool formula =
+      !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
+  std::string plain = (formula ? "'" : "") + text;
+  if (plain.find_first_of(",\"\r\n") == std::string::npos) {
+    return plain;
+  }
+  std::string quoted = "\"";
+  for (const char c : plain) {
+    quoted += c == '"' ? "\"\"" : std::string{c};
+  }
+  return quoted + "\"";
+}
+
 std::string rates_csv(std::span<const RateRow* const> rows) {
   std::string out;
   for (const auto& [key, value] : values_of(RateRow{})) {
@@ -180,14 +180,30 @@ std::string rates_csv(std::span<const RateRow* const> rows) {
   out += "file,line\r\n";
   for (const RateRow* row : rows) {
     for (const auto& [key, value] : values_of(*row)) {
-      out += cell(value) + ",";
+      out += csv_cell(value) + ",";
     }
-    out += fmt::format("{},{}\r\n", cell(row->place.file), row->place.line);
+    out += fmt::format("{},{}\r\n", csv_cell(row->place.file), row->place.line);
   }
   return out;
 }
 
-Document describe_rate(const RateTable& table, const RateKey& key, Date day) {
+std::string billing_text(const Catalog& catalog, const RateKey& key) {
+  const BilledMeter* meter = catalog.meter(key.service, key.meter, key.unit);
+  if (meter == nullptr) {
+    return "not known: no row of the catalog's meters has this service, meter and unit";
+  }
+  std::string text{meter->billed};
+  if (meter->minimum_seconds) {
+    text += fmt::format(", at least {}", words::count(*meter->minimum_seconds, "second"));
+  }
+  if (meter->minimum_units) {
+    text += fmt::format(", at least {} {}", grouped(*meter->minimum_units), name_of(meter->unit));
+  }
+  return text;
+}
+
+Document describe_rate(const RateTable& table, const RateKey& key, Date day,
+                       const Catalog& catalog) {
   const std::vector<const RateRow*> rows = rows_of(table, key);
   const RateFinding found = table.look_up(key, day);
   Document out{Paragraph{to_string(key), false}};
@@ -197,7 +213,7 @@ Document describe_rate(const RateTable& table, const RateKey& key, Date day) {
                               rows.empty() ? "no day" : to_string(rows.front()->valid_from))});
   } else {
     Points points;
-    add_row(points, *found.row, day);
+    add_row(points, *found.row, catalog, day);
     add_discounts(points, table, *found.row, day);
     out.push_back(std::move(points));
   }
@@ -210,7 +226,7 @@ Document describe_rate(const RateTable& table, const RateKey& key, Date day) {
                     to_string(found.rival->source_date), where(*found.rival))});
   }
   add_history(out, rows, found.row);
-  out.push_back(
+  out.emplace_back(
       Paragraph{"A row of the same key with a later valid_from supersedes it, and so does "
                 "any row of the key in a file given with --rates."});
   return out;

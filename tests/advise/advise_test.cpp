@@ -163,3 +163,38 @@ problem: {behaviour_gap: yes, prompt_effort: exhausted, missing_facts: no}
   }
   CHECK_FALSE(warns(advice, "missing-rate")); // it is the model that is missing, not a rate
 }
+
+TEST_CASE("imported models bill in windows of the length that the catalog states", "[advise]") {
+  const Scenario scenario = scenario_of(R"(format: tunepath-profile/1
+region: us-east-1
+model: {base: llama-3.1-8b, already_tuned: yes}
+hosting: {mode: custom-model-import}
+traffic: {requests_per_month: 60000, input_tokens: 1800, output_tokens: 350, shape: business-hours}
+)");
+  const Knowledge& k = knowledge();
+  std::vector<BilledMeter> meters{k.catalog.meters.begin(), k.catalog.meters.end()};
+  const auto import = std::find_if(meters.begin(), meters.end(), [](const BilledMeter& meter) {
+    return meter.unit == Unit::cmu_minute;
+  });
+  REQUIRE(import != meters.end());
+  Catalog catalog = k.catalog;
+  catalog.meters = meters;
+  const auto import_of = [&](const Advice& advice) {
+    return mode_of(advice, HostingMode::custom_model_import).estimate;
+  };
+
+  import->increment_seconds = 600;
+  const Advice longer = advise(scenario, {k.schema, catalog, k.rates, k.rules});
+  CHECK(line_of(import_of(longer), "hosting.import").formula ==
+        "2 units x 1,320 windows x 10 minutes");
+
+  meters.erase(import);
+  catalog.meters = meters;
+  const Advice unknown = advise(scenario, {k.schema, catalog, k.rates, k.rules});
+  const auto gaps = import_of(unknown).gaps;
+  REQUIRE(gaps.size() == 1);
+  CHECK(gaps[0].id == "hosting.import");
+  CHECK(gaps[0].needs ==
+        "how long a billing window is: no row of the catalog's meters has increment_seconds for "
+        "service bedrock-custom-model-import, meter inference, unit cmu-minute");
+}

@@ -46,6 +46,8 @@ TEST_CASE("the schema of a rate file refuses what the reader refuses", "[data]")
   CHECK(problems(R"("rates": [{)" + row + R"(, "usd": 0}])") > 0);
   CHECK(problems(R"("rates": [{)" + row + R"(, "usd": "0.00"}])") > 0);
   CHECK(problems(R"("rates": [{)" + row + R"(, "usd": 1, "regin": "x"}])") > 0);
+  CHECK(problems(R"("rates": [{)" + row + R"(, "usd": 1, "acknowledged": ["dispute"]}])") == 0);
+  CHECK(problems(R"("rates": [{)" + row + R"(, "usd": 1, "acknowledged": {"dispute": 1}}])") > 0);
   CHECK(problems(R"("rates": [{"usd": 1}])") > 0);
   CHECK(problems(R"("discount": [])") > 0);
   CHECK(problems(R"("discounts": [{"id": "edp", "multiplier": 0.9, "valid_from": "2026-11-01",

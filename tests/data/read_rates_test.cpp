@@ -167,7 +167,8 @@ TEST_CASE("what is wrong with a value is said where it stands", "[data]") {
       {"a key like no other", "usd: 1, currency: EUR",
        "my.yaml:7:14: error: unknown key 'currency'\n"
        "hint: a rate has service, item, variant, region, scope, meter, unit, per, tier_or_term, "
-       "usd, valid_from, superseded_by_date, source, source_date, confidence, derived, note\n"},
+       "usd, valid_from, superseded_by_date, source, source_date, confidence, derived, "
+       "acknowledged, note\n"},
       {"a key given twice", "usd: 1, usd: 2",
        "my.yaml:7:14: error: the key 'usd' is given twice\n"
        "hint: keep one; the first is in line 7\n"},

@@ -1,5 +1,6 @@
 #include "tunepath/data/shipped.hpp"
 
+#include "data/fields_billing.hpp"
 #include "data/fields_models.hpp"
 #include "data/fields_rates.hpp"
 #include "data/fields_rules.hpp"
@@ -53,10 +54,6 @@ template <class Row, class T>
 bool same_member(const data::Field<Row, T>& field, const Row& a, const Row& b) {
   return same(a.*field.member, b.*field.member);
 }
-template <class Row>
-bool same_member(const data::RetiredDate&, const Row&, const Row&) {
-  return true;
-}
 
 /// Checks that both tables hold the same rows, member by member.
 template <class Row>
@@ -105,6 +102,9 @@ TEST_CASE("the binary holds exactly what the data folder says", "[data]") {
   check_same(built_in.catalog.credit_pools, read.credit_pools);
   check_same(built_in.catalog.coefficients, read.coefficients);
   check_same(built_in.catalog.spot_observations, read.spot_observations);
+  check_same(built_in.catalog.meters, read.meters);
+  check_same(built_in.catalog.price_factors, read.price_factors);
+  check_same(built_in.purposes, read.purposes);
   check_same(built_in.rates, read.rates);
   check_same(built_in.facts, read.facts);
   check_same(built_in.rules, read.rules);
@@ -135,6 +135,10 @@ TEST_CASE("no table is empty and each is sorted for look-up", "[data]") {
   }));
   CHECK(std::is_sorted(catalog.recipes.begin(), catalog.recipes.end(),
                        [](const Recipe& a, const Recipe& b) { return a.model < b.model; }));
+  CHECK(strictly_sorted(catalog.price_factors, by_id));
+  CHECK(strictly_sorted(catalog.meters, [](const BilledMeter& row) {
+    return std::tuple{row.service, row.meter, row.unit};
+  }));
   CHECK(strictly_sorted(shipped().rates, [](const RateRow& row) {
     return std::pair{row.key(), row.valid_from};
   }));
@@ -158,6 +162,9 @@ TEST_CASE("every row can be traced to a source", "[data]") {
   check_sources(catalog.credit_pools);
   check_sources(catalog.coefficients);
   check_sources(catalog.spot_observations);
+  check_sources(catalog.meters);
+  check_sources(catalog.price_factors);
+  check_sources(shipped().purposes);
   check_sources(shipped().rates);
   check_sources(shipped().rules);
   check_sources(shipped().parameters);
@@ -175,6 +182,24 @@ TEST_CASE("every shipped rate is a price with a date", "[data]") {
     CHECK(row.source_date >= shipped().oldest_rate);
     CHECK(row.source_date <= shipped().newest_rate);
     CHECK_FALSE(row.region.empty());
+  }
+}
+
+TEST_CASE("every shipped rate has a row that says how it is billed", "[data]") {
+  for (const RateRow& row : shipped().rates) {
+    CAPTURE(row.place.file, row.place.line);
+    const BilledMeter* meter = shipped().catalog.meter(row.service, row.meter, row.unit);
+    REQUIRE(meter != nullptr);
+    CHECK_FALSE(meter->billed.empty());
+  }
+}
+
+TEST_CASE("no row says how something is billed that has no rate", "[data]") {
+  for (const BilledMeter& meter : shipped().catalog.meters) {
+    CAPTURE(meter.place.line);
+    CHECK(std::any_of(shipped().rates.begin(), shipped().rates.end(), [&](const RateRow& row) {
+      return row.service == meter.service && row.meter == meter.meter && row.unit == meter.unit;
+    }));
   }
 }
 

@@ -123,11 +123,12 @@ TEST_CASE("instances carry the peak with headroom and are at least one", "[hosti
 }
 
 TEST_CASE("billed windows are those in which a request arrives", "[hosting]") {
-  CHECK(billed_windows(0, 220) == 0);
-  CHECK(billed_windows(1'000, 0) == 0);
-  CHECK(billed_windows(4, 730) == Approx(4).epsilon(0.001)); // Each request has its own.
-  CHECK(billed_windows(1e9, 220) == Approx(2'640));          // Every window has one.
-  CHECK(billed_windows(2'640, 220) == Approx(2'640 * 0.632).epsilon(0.001));
+  CHECK(billed_windows(0, 220, 300) == 0);
+  CHECK(billed_windows(1'000, 0, 300) == 0);
+  CHECK(billed_windows(4, 730, 300) == Approx(4).epsilon(0.001)); // Each request has its own.
+  CHECK(billed_windows(1e9, 220, 300) == Approx(2'640));          // Every window has one.
+  CHECK(billed_windows(1e9, 220, 60) == Approx(13'200));
+  CHECK(billed_windows(2'640, 220, 300) == Approx(2'640 * 0.632).epsilon(0.001));
 }
 
 TEST_CASE("traffic shapes give active hours and a peak", "[hosting]") {

@@ -61,6 +61,22 @@ TEST_CASE("before the first known price there is none", "[report]") {
   RateTable table;
   table.add_overlay({row("0.023", "")});
   const std::string text =
-      to_text(describe_rate(table, row("1", "").key(), Date::parse("2025-12-31").value()));
+      to_text(describe_rate(table, row("1", "").key(), Date::parse("2025-12-31").value(), {}));
   CHECK(text.find("No rate on 2025-12-31: the first known is of 2026-01-01.") != std::string::npos);
+}
+
+TEST_CASE("how a price is billed is said, and so is that nobody knows", "[report]") {
+  BilledMeter meter;
+  meter.service = "s3";
+  meter.meter = Meter::storage;
+  meter.unit = Unit::gb_month;
+  meter.billed = "per GB and month";
+  meter.minimum_seconds = 60;
+  meter.minimum_units = Decimal::of(2);
+  Catalog catalog;
+  CHECK(billing_text(catalog, row("1", "").key()) ==
+        "not known: no row of the catalog's meters has this service, meter and unit");
+  catalog.meters = {&meter, 1};
+  CHECK(billing_text(catalog, row("1", "").key()) ==
+        "per GB and month, at least 60 seconds, at least 2 gb-month");
 }

@@ -41,6 +41,10 @@ struct BedrockModel {
   std::string_view hyperparameters;
   std::optional<Date> retirement_date;
   std::optional<Confidence> retirement_confidence;
+  /// Whether the rate tables have a row of that customization, as the collectors saw it.
+  std::optional<Truth> training_rate;
+  std::optional<Truth> custom_on_demand_rate;
+  std::optional<Truth> custom_pt_rate;
   std::string_view source;
   std::optional<Date> source_date;
   std::optional<Confidence> confidence;

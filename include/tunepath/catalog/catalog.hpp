@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tunepath/catalog/bedrock_model.hpp"
+#include "tunepath/catalog/billed_meter.hpp"
 #include "tunepath/catalog/instance.hpp"
 #include "tunepath/catalog/limit.hpp"
 #include "tunepath/catalog/model.hpp"
@@ -14,8 +15,8 @@ namespace tunepath {
 
 /// All that is known of models, instances and services besides their prices. A view: the rows
 /// live in the binary or in whoever read them. Models, accelerators, instances, limits, credit
-/// pools and coefficients are sorted by id, Bedrock rows by model and region, recipes by model,
-/// spot observations by instance and region.
+/// pools, coefficients and price factors are sorted by id, Bedrock rows by model and region,
+/// recipes by model, spot observations by instance and region, meters by service, meter and unit.
 struct Catalog {
   std::span<const Model> models;
   std::span<const BedrockModel> bedrock_models;
@@ -26,6 +27,8 @@ struct Catalog {
   std::span<const CreditPool> credit_pools;
   std::span<const Coefficient> coefficients;
   std::span<const SpotObservation> spot_observations;
+  std::span<const BilledMeter> meters;
+  std::span<const PriceFactor> price_factors;
 
   /// The row with that id, or nullptr.
   const Model* model(std::string_view id) const;
@@ -33,6 +36,10 @@ struct Catalog {
   const Instance* instance(std::string_view id) const;
   const Limit* limit(std::string_view id) const;
   const CreditPool* credit_pool(std::string_view id) const;
+  const PriceFactor* price_factor(std::string_view id) const;
+
+  /// How that meter of that service is billed; nullptr when no row says so.
+  const BilledMeter* meter(std::string_view service, Meter meter, Unit unit) const;
 
   /// The model whose id or alias is `name`, without regard to case; nullptr when there is none.
   const Model* model_called(std::string_view name) const;

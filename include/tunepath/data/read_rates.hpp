@@ -39,4 +39,14 @@ struct RateFile {
 ///           that do not fit, the same key and valid_from twice.
 Result<RateFile> read_rates(std::string_view text, const std::string& file);
 
+/// What of a rate file is sound, and all that is not: for checks that go on with the rest.
+struct SoundRates {
+  RateFile file;
+  std::vector<Diagnostic> problems;
+};
+
+/// The same, but rows and discounts with a problem are left out instead of refusing the file, and
+/// two rows of the same key and valid_from are both kept.
+SoundRates read_sound_rates(std::string_view text, const std::string& file);
+
 } // namespace tunepath

@@ -2,6 +2,7 @@
 
 #include "tunepath/catalog/catalog.hpp"
 #include "tunepath/facts/declaration.hpp"
+#include "tunepath/rates/coverage.hpp"
 #include "tunepath/rates/rate.hpp"
 #include "tunepath/rules/rule.hpp"
 
@@ -15,6 +16,7 @@ namespace tunepath {
 struct Shipped {
   Catalog catalog;
   std::span<const RateRow> rates; ///< sorted as RateTable wants them
+  std::span<const Purpose> purposes;
   std::span<const FactDecl> facts;
   std::span<const RuleDecl> rules;
   std::span<const Parameter> parameters;

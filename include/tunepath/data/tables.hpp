@@ -3,6 +3,7 @@
 #include "tunepath/catalog/catalog.hpp"
 #include "tunepath/core/diagnostic.hpp"
 #include "tunepath/facts/declaration.hpp"
+#include "tunepath/rates/coverage.hpp"
 #include "tunepath/rates/discount.hpp"
 #include "tunepath/rates/rate.hpp"
 #include "tunepath/rules/rule.hpp"
@@ -20,10 +21,10 @@ struct DataFile {
   std::string text;
 };
 
-/// The rows of a data folder. Models, accelerators, instances, limits, credit pools and
-/// coefficients are sorted by id, Bedrock rows by model and region, recipes by model, spot
-/// observations by instance and region, rates by key and valid_from. Facts, rules and parameters
-/// stay in the order of the files.
+/// The rows of a data folder. Models, accelerators, instances, limits, credit pools, coefficients
+/// and price factors are sorted by id, Bedrock rows by model and region, recipes by model, spot
+/// observations by instance and region, meters by service, meter and unit, rates by key and
+/// valid_from. Purposes, facts, rules and parameters stay in the order of the files.
 struct Tables {
   std::vector<Model> models;
   std::vector<BedrockModel> bedrock_models;
@@ -34,6 +35,9 @@ struct Tables {
   std::vector<CreditPool> credit_pools;
   std::vector<Coefficient> coefficients;
   std::vector<SpotObservation> spot_observations;
+  std::vector<BilledMeter> meters;
+  std::vector<PriceFactor> price_factors;
+  std::vector<Purpose> purposes;
   std::vector<RateRow> rates;
   std::vector<Discount> discounts; ///< of a user's rate file; none are shipped
   std::vector<FactDecl> facts;

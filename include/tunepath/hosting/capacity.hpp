@@ -69,9 +69,9 @@ InstanceCapacity instance_capacity(const Model& model, const Instance& instance,
 std::int64_t instances_needed(const Range<double>& requests_per_second, double peak,
                               double headroom);
 
-/// Five-minute windows of Custom Model Import that bill in a month when requests arrive evenly
-/// over `active_hours`: each window with at least one request, on average (Poisson arrivals:
-/// share 1 - exp(-requests per window)).
-double billed_windows(double requests_per_month, double active_hours);
+/// Windows of `window_seconds` that bill in a month when requests arrive evenly over
+/// `active_hours`: each window with at least one request, on average (Poisson arrivals: share
+/// 1 - exp(-requests per window)). Precondition: window_seconds > 0.
+double billed_windows(double requests_per_month, double active_hours, double window_seconds);
 
 } // namespace tunepath

@@ -2,9 +2,9 @@
 
 #include "tunepath/core/checked.hpp"
 #include "tunepath/core/decimal.hpp"
+#include "tunepath/rates/rate.hpp"
 
 #include <cstdint>
-#include <optional>
 
 namespace tunepath {
 
@@ -19,6 +19,9 @@ struct UnitPrice {
 
 /// usd / per. Precondition: per > 0. Never overflows: a decimal has at most 18 decimals.
 UnitPrice unit_price(Decimal usd, std::int64_t per);
+
+/// True when a unit costs the same by both rows.
+bool same_price(const RateRow& a, const RateRow& b);
 
 /// `price` over `other`: 1000 when it is a thousand times as much. Only for judging and showing;
 /// nothing is ever charged by it. Precondition: `other` is not zero.

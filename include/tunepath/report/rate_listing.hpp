@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tunepath/catalog/catalog.hpp"
 #include "tunepath/rates/rate_table.hpp"
 #include "tunepath/report/document.hpp"
 
@@ -18,9 +19,17 @@ std::string rates_json(std::span<const RateRow* const> rows);
 /// that a spreadsheet would take for a formula starts with an apostrophe.
 std::string rates_csv(std::span<const RateRow* const> rows);
 
-/// Everything that is on record for `key`: the row that holds on `day` and where it comes from, the
-/// discounts on it, its history, what disputes it and what would supersede it.
-Document describe_rate(const RateTable& table, const RateKey& key, Date day);
+/// A cell of CSV: quoted where RFC 4180 asks for it, never a formula, no control characters.
+std::string csv_cell(std::string_view raw);
+
+/// Everything that is on record for `key`: the row that holds on `day` and where it comes from, how
+/// it is billed, the discounts on it, its history, what disputes it and what would supersede it.
+Document describe_rate(const RateTable& table, const RateKey& key, Date day,
+                       const Catalog& catalog);
+
+/// How a meter is billed: "by the second, at least 1 minute"; says so where no row of the catalog
+/// does.
+std::string billing_text(const Catalog& catalog, const RateKey& key);
 
 /// The same of several keys for machines, `tunepath-rate/1`: `usd` is what is paid on `day`, null
 /// without a row or with two to choose from; `history` holds every row, the last file's first.

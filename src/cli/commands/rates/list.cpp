@@ -2,6 +2,7 @@
 #include "cli/commands/rates/rates.hpp"
 #include "cli/files.hpp"
 #include "tunepath/rates/rate_filter.hpp"
+#include "tunepath/report/coverage_listing.hpp"
 #include "tunepath/report/rate_listing.hpp"
 
 #include <memory>
@@ -17,6 +18,7 @@ struct ListOptions {
   std::string format = "table";
   std::string output;
   bool history = false;
+  bool coverage = false;
   TextOptions text;
 };
 
@@ -32,6 +34,18 @@ std::string listed(const std::vector<const RateRow*>& rows, Date day, const List
                  text_style(options.text, environment, options.output.empty()));
 }
 
+std::string covered(const CoverageTable& table, Date day, const ListOptions& options,
+                    const Environment& environment) {
+  if (options.format == "json") {
+    return coverage_json(table, day);
+  }
+  if (options.format == "csv") {
+    return coverage_csv(table);
+  }
+  return to_text(describe_coverage(table, day),
+                 text_style(options.text, environment, options.output.empty()));
+}
+
 int list(const ListOptions& options, const Environment& environment) {
   const auto day = day_asked(options.as_of, environment);
   const auto knowledge = LoadedKnowledge::load(options.knowledge, environment);
@@ -44,6 +58,13 @@ int list(const ListOptions& options, const Environment& environment) {
   }
   if (!problems.empty()) {
     return exit_usage;
+  }
+  if (options.coverage) {
+    const CoverageTable table =
+        coverage_of(knowledge->rates(), shipped().purposes, options.filter, *day);
+    return put(covered(table, *day, options, environment), options.output, environment)
+               ? exit_ok
+               : exit_usage;
   }
   std::vector<const RateRow*> rows =
       options.history ? knowledge->rates().rows() : in_force(knowledge->rates(), *day);
@@ -67,6 +88,10 @@ Command rates_list_command(CLI::App& rates) {
   }
   add_rates_options(*command, options->knowledge, options->as_of);
   command->add_flag("--history", options->history, "Every row, not only those in force");
+  command
+      ->add_flag("--coverage", options->coverage,
+                 "What each region has a price for, instead of the rows")
+      ->excludes("--history");
   command->add_option("--format", options->format, "table, json (a rate file) or csv")
       ->check(CLI::IsMember({"table", "json", "csv"}))
       ->capture_default_str();

@@ -6,6 +6,7 @@ namespace tunepath::cli {
 
 // The commands below `tunepath rates`, one file each. A new one is a row in rates.cpp.
 
+Command rates_check_command(CLI::App& rates);
 Command rates_diff_command(CLI::App& rates);
 Command rates_list_command(CLI::App& rates);
 Command rates_show_command(CLI::App& rates);

@@ -129,7 +129,7 @@ int show(const ShowOptions& options, const Environment& environment) {
   }
   Document document;
   for (const RateKey& key : keys) {
-    const Document one = describe_rate(table, key, *day);
+    const Document one = describe_rate(table, key, *day, shipped().catalog);
     document.insert(document.end(), one.begin(), one.end());
   }
   environment.out << to_text(document, text_style(options.text, environment, true));
