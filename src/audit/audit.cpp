@@ -122,9 +122,8 @@ std::vector<Finding> audit_rates(const AuditRequest& request, const Catalog& cat
   audit::check_meters(audit);
   audit::check_duplicates(audit);
   audit.in_force = in_force(request.rates, request.day);
-  std::erase_if(audit.in_force, [&](const RateRow* row) {
-    return std::find(audit.rows.begin(), audit.rows.end(), row) == audit.rows.end();
-  });
+  const std::set<const RateRow*> sound{audit.rows.begin(), audit.rows.end()};
+  std::erase_if(audit.in_force, [&](const RateRow* row) { return !sound.contains(row); });
   audit::check_history(audit);
   audit::check_overlaps(audit);
   audit::check_sides(audit);

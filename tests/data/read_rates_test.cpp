@@ -312,3 +312,22 @@ TEST_CASE("a file that is wrong throughout does not fill the screen", "[data]") 
   CHECK(render(problems.back(), text) ==
         "my.yaml: error: 800 more problems are not shown\nhint: mend those above first\n");
 }
+
+TEST_CASE("what is sound in a file is read beside what is not", "[data]") {
+  const SoundRates read = read_sound_rates(
+      R"(format: tunepath-rates/1
+rates:
+  - {service: s3, item: standard, region: r-1, meter: storage, unit: gb-month, usd: 1,
+     valid_from: 2026-01-01, source: x, source_date: 2026-01-01}
+  - {service: s3, item: standard, region: r-1, meter: storage, unit: gb-month, usd: no,
+     valid_from: 2026-01-01, source: x, source_date: 2026-01-01}
+  - {service: s3, item: standard, region: r-1, meter: storage, unit: gb-month, usd: 2,
+     valid_from: 2026-01-01, source: x, source_date: 2026-01-01}
+)",
+      "my.yaml");
+  REQUIRE(read.file.rows.size() == 2); // Of the same key and day: a check says so, not the reader.
+  CHECK(read.file.rows[1].usd == Decimal::of(2));
+  REQUIRE(read.problems.size() == 1);
+  CHECK(read.problems[0].at.line == 5);
+  CHECK(read_sound_rates("rates: [", "my.yaml").problems.size() == 1);
+}
