@@ -2,6 +2,7 @@
 
 #include "data/cpp_literals.hpp"
 #include "data/fields_models.hpp"
+#include "data/fields_offers.hpp"
 #include "data/fields_rates.hpp"
 #include "data/fields_rules.hpp"
 #include "data/fields_services.hpp"
@@ -107,6 +108,9 @@ std::string emit_tables(const Tables& tables, std::span<const DataFile> texts) {
   rows += table(literals, "CreditPool", "credit_pools", tables.credit_pools);
   rows += table(literals, "Coefficient", "coefficients", tables.coefficients);
   rows += table(literals, "SpotObservation", "spot_observations", tables.spot_observations);
+  rows += table(literals, "OfferMeter", "offer_meters", tables.offer_meters);
+  rows += table(literals, "OfferUnit", "offer_units", tables.offer_units);
+  rows += table(literals, "OfferModel", "offer_models", tables.offer_models);
   rows += table(literals, "RateRow", "rates", tables.rates);
   rows += table(literals, "FactDecl", "facts", tables.facts);
   rows += table(literals, "RuleDecl", "rules", tables.rules);
@@ -118,6 +122,7 @@ std::string emit_tables(const Tables& tables, std::span<const DataFile> texts) {
       ".catalog = {{.models = models, .bedrock_models = bedrock_models, .accelerators = "
       "accelerators, .instances = instances, .recipes = recipes, .limits = limits, .credit_pools "
       "= credit_pools, .coefficients = coefficients, .spot_observations = spot_observations}},\n"
+      ".offers = {{.meters = offer_meters, .units = offer_units, .models = offer_models}},\n"
       ".rates = rates, .facts = facts, .rules = rules, .parameters = parameters, .texts = texts,\n"
       "{}}};\n\n}} // namespace\n\nconst Shipped& shipped() {{ return k_shipped; }}\n\n"
       "}} // namespace tunepath\n",

@@ -1,6 +1,7 @@
 #include "data/read_document.hpp"
 
 #include "data/fields_models.hpp"
+#include "data/fields_offers.hpp"
 #include "data/fields_rates.hpp"
 #include "data/fields_rules.hpp"
 #include "data/fields_services.hpp"
@@ -40,6 +41,9 @@ constexpr auto k_lists = std::tuple{
     list(k_catalog_format, "credit_pools", &Tables::credit_pools),
     list(k_catalog_format, "coefficients", &Tables::coefficients),
     list(k_catalog_format, "spot_observations", &Tables::spot_observations),
+    list(k_catalog_format, "offer_meters", &Tables::offer_meters),
+    list(k_catalog_format, "offer_units", &Tables::offer_units),
+    list(k_catalog_format, "offer_models", &Tables::offer_models),
     list(k_facts_format, "facts", &Tables::facts),
     list(k_rules_format, "parameters", &Tables::parameters),
     list(k_rules_format, "rules", &Tables::rules),

@@ -4,6 +4,7 @@
 #include "tunepath/core/diagnostic.hpp"
 #include "tunepath/facts/declaration.hpp"
 #include "tunepath/rates/discount.hpp"
+#include "tunepath/rates/offer_rules.hpp"
 #include "tunepath/rates/rate.hpp"
 #include "tunepath/rules/rule.hpp"
 
@@ -22,8 +23,8 @@ struct DataFile {
 
 /// The rows of a data folder. Models, accelerators, instances, limits, credit pools and
 /// coefficients are sorted by id, Bedrock rows by model and region, recipes by model, spot
-/// observations by instance and region, rates by key and valid_from. Facts, rules and parameters
-/// stay in the order of the files.
+/// observations by instance and region, rates by key and valid_from. Facts, rules, parameters and
+/// what is of offers stay in the order of the files.
 struct Tables {
   std::vector<Model> models;
   std::vector<BedrockModel> bedrock_models;
@@ -34,6 +35,9 @@ struct Tables {
   std::vector<CreditPool> credit_pools;
   std::vector<Coefficient> coefficients;
   std::vector<SpotObservation> spot_observations;
+  std::vector<OfferMeter> offer_meters; ///< tried in this order
+  std::vector<OfferUnit> offer_units;
+  std::vector<OfferModel> offer_models;
   std::vector<RateRow> rates;
   std::vector<Discount> discounts; ///< of a user's rate file; none are shipped
   std::vector<FactDecl> facts;
