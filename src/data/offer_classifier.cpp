@@ -63,20 +63,11 @@ bool any_fits(std::span<const std::string_view> patterns, std::string_view text)
   return fitting || !wanted;
 }
 
-/// What the first '*' of the first of `patterns` that fits `text` stands for: as little as it can.
-std::string_view captured_by(std::span<const std::string_view> patterns, std::string_view text) {
-  for (const std::string_view pattern : patterns) {
-    if (!pattern.starts_with('*') || !fits(pattern, text)) {
-      continue;
-    }
-    const std::string_view rest = pattern.substr(1);
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-      if (fits(rest, text.substr(i))) {
-        return text.substr(0, i);
-      }
-    }
-  }
-  return {};
+/// What of `text` stands before that which `pattern`, which fits it, says after its last '*'.
+std::string_view before_end_of(std::string_view pattern, std::string_view text) {
+  const auto star = pattern.rfind('*');
+  return star == std::string_view::npos ? std::string_view{}
+                                        : text.substr(0, text.size() - (pattern.size() - star - 1));
 }
 
 /// `usage` without the short word of a region before its first dash: "use1-host:x" as "host:x".
@@ -234,10 +225,9 @@ OfferClassifier::OfferClassifier(const OfferRules& rules, const Catalog& catalog
   }
 }
 
-const OfferMeter* OfferClassifier::find(const Texts& texts, std::string_view& captured) const {
+const OfferMeter* OfferClassifier::find(const Texts& texts) const {
   for (const OfferMeter& row : rules_.meters) {
     if (texts.fit(row)) {
-      captured = captured_by(row.usage, texts.usage);
       return &row;
     }
   }
@@ -250,28 +240,23 @@ OfferKind OfferClassifier::classify(const OfferAttributes& product) const {
                 fmt::format("an attribute of more than {} bytes", OfferAttributes::k_longest)};
   }
   const Texts texts{product};
-  std::string_view captured;
-  const OfferMeter* meter = find(texts, captured);
+  const OfferMeter* meter = find(texts);
   if (meter == nullptr) {
     return {.reason = kind_of(product), .unknown = true};
   }
-  return meter->skip.empty() ? kept(*meter, product, captured)
+  return meter->skip.empty() ? kept(*meter, product)
                              : OfferKind{.reason = std::string{meter->skip}};
 }
 
-OfferKind OfferClassifier::kept(const OfferMeter& meter, const OfferAttributes& product,
-                                std::string_view captured) const {
+OfferKind OfferClassifier::kept(const OfferMeter& meter, const OfferAttributes& product) const {
   const std::string_view region = product[OfferAttribute::region];
   if (!is_plain_name(region)) {
     return {.reason = "no region code"};
   }
   std::string_view item = meter.item;
   if (item == k_model) {
-    const std::string_view name = product.model().empty() ? captured : product.model();
-    item = model_called(name);
-    if (item.empty() && product.model().empty()) {
-      item = model_called(without_region(name));
-    }
+    std::string name{product.model()};
+    item = name.empty() ? model_in_usage(meter, product, name) : model_called(name);
     if (item.empty()) {
       return {.reason = fmt::format("no model of the catalog is called '{}'", name)};
     }
@@ -282,6 +267,26 @@ OfferKind OfferClassifier::kept(const OfferMeter& meter, const OfferAttributes& 
     }
   }
   return {.meter = &meter, .item = item, .region = pool_.keep(region)};
+}
+
+/// The model that the usage type names before what the meter's pattern says; `name` is that name.
+std::string_view OfferClassifier::model_in_usage(const OfferMeter& meter,
+                                                 const OfferAttributes& product,
+                                                 std::string& name) const {
+  const std::string usage = lower_case(product[OfferAttribute::usage]);
+  for (const std::string_view pattern : meter.usage) {
+    if (!fits(pattern, usage)) {
+      continue;
+    }
+    const std::string_view whole = before_end_of(pattern, usage);
+    name = without_region(whole);
+    for (const std::string_view candidate : {whole, without_region(whole)}) {
+      if (const std::string_view model = model_called(candidate); !model.empty()) {
+        return model;
+      }
+    }
+  }
+  return {};
 }
 
 std::string_view OfferClassifier::model_called(std::string_view name) const {

@@ -78,9 +78,10 @@ public:
 private:
   struct Texts; // The attributes in lower case.
 
-  const OfferMeter* find(const Texts& texts, std::string_view& captured) const;
-  OfferKind kept(const OfferMeter& meter, const OfferAttributes& product,
-                 std::string_view captured) const;
+  const OfferMeter* find(const Texts& texts) const;
+  OfferKind kept(const OfferMeter& meter, const OfferAttributes& product) const;
+  std::string_view model_in_usage(const OfferMeter& meter, const OfferAttributes& product,
+                                  std::string& name) const;
   std::string_view model_called(std::string_view name) const;
 
   const OfferRules& rules_;

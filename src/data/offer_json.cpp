@@ -103,6 +103,11 @@ private:
   }
 
   bool read_entry(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos || text[first] != '{') { // Also a number is a text here.
+      handler_.stop("this entry of the PriceList is no product", "fetch the list again");
+      return false;
+    }
     outer_ = stream_;
     const bool good = read_text(text, true);
     stream_ = outer_;

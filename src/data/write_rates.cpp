@@ -13,11 +13,12 @@ namespace {
 
 using SourceIds = std::map<std::pair<std::string_view, Date>, std::string>;
 
-/// `text` as a YAML scalar that reads as the same text.
+/// `text` as a YAML scalar that reads as the same text, but for control characters, which no YAML
+/// may hold and which become '?'.
 std::string scalar(std::string_view text) {
   data::Node node;
   node.kind = data::Node::Kind::scalar;
-  node.scalar = text;
+  node.scalar = printable(text);
   return data::on_one_line(node);
 }
 
