@@ -136,7 +136,8 @@ void OfferCollector::add_price(std::uint32_t product, const OfferPriceText& pric
   }
   const auto per = classifier_->per(price.unit, *of.meter);
   if (!per) {
-    skip(fmt::format("the unit '{}', which is none of {}", price.unit, name_of(*of.meter->meter)),
+    skip(fmt::format("the unit '{}', in which {} is not counted", price.unit,
+                     name_of(*of.meter->meter)),
          of.sku);
     return;
   }

@@ -80,7 +80,7 @@ std::string offer_summary(const OfferReading& reading, std::size_t written, bool
   out += fmt::format("{} of {}", numbered(static_cast<std::int64_t>(written), "rate"),
                      numbered(static_cast<std::int64_t>(reading.products), "product"));
   if (written < reading.rows.size()) {
-    out += fmt::format("; {} more were not asked for", reading.rows.size() - written);
+    out += fmt::format("; not asked for: {}", reading.rows.size() - written);
   }
   out += "\n";
   if (!reading.skipped.empty()) {

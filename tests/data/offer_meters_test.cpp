@@ -140,10 +140,10 @@ TEST_CASE("what else SageMaker lists is mapped, skipped or unknown", "[data][imp
        "unknown: Teleport"},
       {"a unit that is no hour",
        sagemaker_product("USE1-Host:ml.g5.xlarge", "Hosting", "ml.g5.xlarge", "1", "Mins"),
-       "skipped: the unit 'Mins', which is none of hosting"},
+       "skipped: the unit 'Mins', in which hosting is not counted"},
       {"a unit of something else",
        sagemaker_product("USE1-Host:ml.g5.xlarge", "Hosting", "ml.g5.xlarge", "1", "GB-Mo"),
-       "skipped: the unit 'GB-Mo', which is none of hosting"},
+       "skipped: the unit 'GB-Mo', in which hosting is not counted"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.name);
@@ -243,7 +243,7 @@ TEST_CASE("a product of Bedrock gives the rate of its usage type", "[data][impor
        "cmu-minute / none: 0.1433 / 1"},
       {"tokens in a unit that nobody knows",
        bedrock_product("USE1-Qwen3-32B-input-tokens", "Units", "1", "Qwen3 32B"),
-       "skipped: the unit 'Units', which is none of input"},
+       "skipped: the unit 'Units', in which input is not counted"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.name);

@@ -174,7 +174,9 @@ TEST_CASE("no text can break out of a rate file", "[data][import]") {
   const auto file = read_rates(rates_yaml(std::vector{row}), "out.yaml");
   REQUIRE(file);
   REQUIRE(file.value().rows.size() == 1);
-  CHECK(file.value().rows[0].key() == row.key());
+  CHECK(file.value().rows[0].service == row.service);
+  CHECK(file.value().rows[0].item == printable(row.item));
+  CHECK(file.value().rows[0].region == row.region);
   CHECK(file.value().rows[0].source == printable(row.source));
   CHECK(file.value().rows[0].note == row.note);
 }

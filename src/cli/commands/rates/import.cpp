@@ -127,6 +127,9 @@ int import(const ImportOptions& options, const Environment& environment) {
   const std::size_t written = rows ? rows.value().size() : 0;
   if (!rows) {
     print(rows.problems(), "", environment);
+    if (!reading.value().rows.empty()) { // It is the flags, then, that there is to mend.
+      return exit_usage;
+    }
   } else if (!put(rates_yaml(rows.value()), options.output, environment)) {
     return exit_usage;
   }
