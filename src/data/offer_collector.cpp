@@ -45,7 +45,10 @@ RateKey OfferCollector::Product::key() const {
 
 OfferCollector::OfferCollector(const OfferRequest& request)
     : request_(request),
-      classifier_(std::make_unique<OfferClassifier>(request.rules, request.catalog, *pool_)) {}
+      classifier_(std::make_unique<OfferClassifier>(request.rules, request.catalog, *pool_)) {
+  constexpr std::size_t k_bytes_of_a_product = 2'000; // About; to grow seldom.
+  by_sku_.reserve(request.text.size() / k_bytes_of_a_product);
+}
 
 OfferSource OfferCollector::keep(const OfferSource& source) {
   const bool plain = std::all_of(source.version.begin(), source.version.end(), [](char c) {
@@ -230,6 +233,7 @@ RateRow OfferCollector::row_of(const Price& price, Variant variant) {
 
 void OfferCollector::add_rows(OfferReading& reading) {
   std::vector<std::pair<RateRow, std::string_view>> rows;
+  rows.reserve(prices_.size());
   for (const Price& price : prices_) {
     const Product& product = products_[price.product];
     rows.emplace_back(row_of(price, product.meter->variant), product.sku);
