@@ -287,6 +287,9 @@ TEST_CASE("usage types whose price is shipped give the shipped key and price", "
       // Lists of SageMaker.
       {k_sagemaker,
        sagemaker_product("USE1-Host:ml.g5.2xlarge", "Hosting", "ml.g5.2xlarge", "1.5150000000")},
+      {k_sagemaker,
+       with(sagemaker_product("USE2-Host:ml.g6.xlarge", "", "ml.g6.xlarge", "1.1267000000"),
+            "regionCode", "us-east-2")},
       {k_sagemaker, sagemaker_product("USE1-Cluster:ml.p4d.24xlarge", "Cluster", "ml.p4d.24xlarge",
                                       "25.9100000000")},
       {k_sagemaker,

@@ -181,6 +181,28 @@ TEST_CASE("no text can break out of a rate file", "[data][import]") {
   CHECK(file.value().rows[0].note == row.note);
 }
 
+TEST_CASE("as many rows as may be written can be read", "[data][import]") {
+  RateRow row;
+  row.service = "bedrock";
+  row.variant = Variant::custom;
+  row.region = "r";
+  row.usd = Decimal::of(1);
+  row.source = "a list";
+  row.derived = true;
+  row.note = "of all fields";
+  std::vector<std::string> items;
+  for (std::size_t i = 0; i < k_most_rate_rows; ++i) {
+    items.push_back(std::to_string(i));
+  }
+  std::vector<RateRow> rows(k_most_rate_rows, row);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].item = items[i];
+  }
+  const auto file = read_rates(rates_yaml(rows), "out.yaml");
+  REQUIRE(file);
+  CHECK(file.value().rows.size() == k_most_rate_rows);
+}
+
 TEST_CASE("the same key twice is one rate or none", "[data][import]") {
   auto products = one_product();
   products.push_back(products.front());
