@@ -72,6 +72,10 @@ expect_breach(include/tunepath/data/rates.hpp "#include <yaml-cpp/yaml.h>\n"
   "third-party header in include/")
 expect_breach(include/tunepath/core/text.hpp "#include <fmt/format.h>\n"
   "third-party header in include/")
+expect_breach(src/cli/import.cpp "#include <rapidjson/reader.h>\n" "cli may not use rapidjson")
+expect_breach(src/cli/import.cpp "#include <csv.h>\n" "cli may not use csv.h: <csv.h>")
+expect_breach(include/tunepath/data/offer.hpp "#include <csv.h>\n" "third-party header in include/")
+expect_peace(src/data/offer.cpp "#include <rapidjson/reader.h>\n#include <csv.h>\n")
 expect_peace(src/core/money.cpp "#include <fmt/format.h>\n")
 expect_peace(src/report/json.cpp "#include <nlohmann/json.hpp>\n")
 

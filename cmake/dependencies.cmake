@@ -5,6 +5,8 @@ find_package(yaml-cpp REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Threads REQUIRED)
+find_path(TUNEPATH_RAPIDJSON rapidjson/reader.h REQUIRED)
+find_path(TUNEPATH_CSV_HEADERS csv.h REQUIRED)
 
 # yaml-cpp 0.7 names its target yaml-cpp, 0.8 yaml-cpp::yaml-cpp.
 add_library(tunepath_yaml INTERFACE)
@@ -16,17 +18,25 @@ endif()
 
 add_library(tunepath_fmt INTERFACE)
 
+# Headers only.
+add_library(tunepath_rapidjson INTERFACE)
+target_include_directories(tunepath_rapidjson SYSTEM INTERFACE ${TUNEPATH_RAPIDJSON})
+
+add_library(tunepath_csv INTERFACE) # libcsv
+target_include_directories(tunepath_csv SYSTEM INTERFACE ${TUNEPATH_CSV_HEADERS})
+
 # A static binary starts about twice as fast as one that has to find and relocate libstdc++,
-# libfmt and libyaml-cpp first. It takes a static yaml-cpp, a static fmt and a static libc.
+# libfmt, libcsv and libyaml-cpp first. It takes all of them and libc as archives.
 set(TUNEPATH_LINKS_STATICALLY OFF)
 if(TUNEPATH_STATIC AND NOT TUNEPATH_SANITIZE)
   find_library(TUNEPATH_YAML_ARCHIVE NAMES libyaml-cpp.a)
+  find_library(TUNEPATH_CSV_ARCHIVE NAMES libcsv.a)
   include(CheckCXXSourceCompiles)
   set(CMAKE_REQUIRED_LINK_OPTIONS -static)
   check_cxx_source_compiles("#include <string>\nint main(int n, char** v) {
     return static_cast<int>(std::string(v[0]).size()) + n; }" TUNEPATH_CAN_LINK_STATICALLY)
   unset(CMAKE_REQUIRED_LINK_OPTIONS)
-  if(TUNEPATH_YAML_ARCHIVE AND TUNEPATH_CAN_LINK_STATICALLY
+  if(TUNEPATH_YAML_ARCHIVE AND TUNEPATH_CSV_ARCHIVE AND TUNEPATH_CAN_LINK_STATICALLY
       AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     set(TUNEPATH_LINKS_STATICALLY ON)
   endif()
@@ -34,6 +44,7 @@ endif()
 
 if(TUNEPATH_LINKS_STATICALLY)
   target_link_libraries(tunepath_yaml INTERFACE ${TUNEPATH_YAML_ARCHIVE})
+  target_link_libraries(tunepath_csv INTERFACE ${TUNEPATH_CSV_ARCHIVE})
   target_include_directories(tunepath_yaml SYSTEM INTERFACE
     $<TARGET_PROPERTY:${yaml_target},INTERFACE_INCLUDE_DIRECTORIES>)
 
@@ -51,6 +62,8 @@ if(TUNEPATH_LINKS_STATICALLY)
   target_link_libraries(tunepath_fmt INTERFACE tunepath_fmt_archive)
 else()
   target_link_libraries(tunepath_yaml INTERFACE ${yaml_target})
+  find_library(TUNEPATH_CSV NAMES csv REQUIRED)
+  target_link_libraries(tunepath_csv INTERFACE ${TUNEPATH_CSV})
   target_link_libraries(tunepath_fmt INTERFACE fmt::fmt)
 endif()
 

@@ -48,4 +48,19 @@ target_compile_definitions(tunepath_bench_startup PRIVATE
   TUNEPATH_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TUNEPATH_BINARY="$<TARGET_FILE:tunepath_exe>")
 target_link_libraries(tunepath_bench_startup PRIVATE tunepath_settings)
 add_dependencies(tunepath_bench_startup tunepath_exe)
-add_custom_target(tunepath_bench DEPENDS tunepath_bench_startup)
+
+add_executable(tunepath_bench_import EXCLUDE_FROM_ALL
+  tests/bench/import.cpp tests/support/synthetic_offer.cpp)
+target_include_directories(tunepath_bench_import PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+target_compile_definitions(tunepath_bench_import PRIVATE
+  TUNEPATH_BINARY="$<TARGET_FILE:tunepath_exe>")
+target_link_libraries(tunepath_bench_import PRIVATE
+  tunepath tunepath_shipped tunepath_settings tunepath_fmt)
+add_dependencies(tunepath_bench_import tunepath_exe)
+find_package(simdjson QUIET) # Only to compare with; the benchmark goes without it, too.
+if(simdjson_FOUND)
+  target_link_libraries(tunepath_bench_import PRIVATE simdjson::simdjson)
+  target_compile_definitions(tunepath_bench_import PRIVATE TUNEPATH_HAS_SIMDJSON)
+endif()
+
+add_custom_target(tunepath_bench DEPENDS tunepath_bench_startup tunepath_bench_import)

@@ -5,7 +5,8 @@
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
 # Debian packages. Commands are looked for by name, so that a newer cmake of your own will do.
-build_packages='g++ cmake ninja-build libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libcli11-dev'
+build_packages='g++ cmake ninja-build libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libcli11-dev
+  rapidjson-dev libcsv-dev'
 test_packages='catch2 python3-jsonschema'
 
 say() {

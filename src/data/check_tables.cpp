@@ -83,6 +83,22 @@ void require_models_of_rates(const Tables& tables, const Ids& models, Problems& 
   }
 }
 
+/// A row either gives a rate, all of it, or says why there is none; its unit can be met.
+void check_offers(const Tables& tables, Problems& problems) {
+  Ids counted = sorted_ids(tables.offer_units, &OfferUnit::counts);
+  for (const OfferMeter& row : tables.offer_meters) {
+    const bool maps = !row.service.empty() && !row.item.empty() && row.meter && row.unit;
+    const bool mentions = !row.service.empty() || !row.item.empty() || row.meter || row.unit;
+    if (row.skip.empty() ? !maps : mentions) {
+      problems.add(row.place, "an offer meter either skips or says what rate a product gives",
+                   "write 'skip', or 'service', 'item', 'meter', 'unit' and 'counts'");
+    } else if (maps && !std::binary_search(counted.begin(), counted.end(), row.counts)) {
+      problems.add(row.place, fmt::format("no offer unit counts '{}'", row.counts),
+                   did_you_mean(row.counts, counted, "add the unit to 'offer_units' first"));
+    }
+  }
+}
+
 std::string lower_case(std::string_view text) {
   std::string out{text};
   for (char& c : out) {
@@ -205,6 +221,7 @@ void refuse_twins(const Tables& tables, Problems& problems) {
   refuse_id(tables.rules, &RuleDecl::id, "rule", problems);
   refuse_id(tables.parameters, &Parameter::name, "parameter", problems);
   refuse_id(tables.discounts, &Discount::id, "discount", problems);
+  refuse_id(tables.offer_models, &OfferModel::called, "offer model", problems);
   refuse(
       tables.bedrock_models,
       [](const BedrockModel& row) {
@@ -240,7 +257,9 @@ void check_links(const Tables& tables, Problems& problems) {
   require_known(tables.bedrock_models, &BedrockModel::model, models, "model", problems);
   require_known(tables.recipes, &Recipe::model, models, "model", problems);
   require_known(tables.instances, &Instance::accelerator, accelerators, "accelerator", problems);
+  require_known(tables.offer_models, &OfferModel::model, models, "model", problems);
   require_models_of_rates(tables, models, problems);
+  check_offers(tables, problems);
   refuse_shared_names(tables.models, problems);
   check_bounds(tables, problems);
   check_meters(tables, problems);

@@ -3,6 +3,7 @@
 #include "data/cpp_literals.hpp"
 #include "data/fields_billing.hpp"
 #include "data/fields_models.hpp"
+#include "data/fields_offers.hpp"
 #include "data/fields_rates.hpp"
 #include "data/fields_rules.hpp"
 #include "data/fields_services.hpp"
@@ -105,6 +106,9 @@ std::string emit_tables(const Tables& tables, std::span<const DataFile> texts) {
   rows += table(literals, "BilledMeter", "meters", tables.meters);
   rows += table(literals, "PriceFactor", "price_factors", tables.price_factors);
   rows += table(literals, "Purpose", "purposes", tables.purposes);
+  rows += table(literals, "OfferMeter", "offer_meters", tables.offer_meters);
+  rows += table(literals, "OfferUnit", "offer_units", tables.offer_units);
+  rows += table(literals, "OfferModel", "offer_models", tables.offer_models);
   rows += table(literals, "RateRow", "rates", tables.rates);
   rows += table(literals, "FactDecl", "facts", tables.facts);
   rows += table(literals, "RuleDecl", "rules", tables.rules);
@@ -116,8 +120,8 @@ std::string emit_tables(const Tables& tables, std::span<const DataFile> texts) {
       ".catalog = {{.models = models, .bedrock_models = bedrock_models, .accelerators = "
       "accelerators, .instances = instances, .recipes = recipes, .limits = limits, .credit_pools "
       "= credit_pools, .coefficients = coefficients, .spot_observations = spot_observations, "
-      ".meters "
-      "= meters, .price_factors = price_factors}},\n"
+      ".meters = meters, .price_factors = price_factors}},\n"
+      ".offers = {{.meters = offer_meters, .units = offer_units, .models = offer_models}},\n"
       ".rates = rates, .purposes = purposes, .facts = facts, .rules = rules, .parameters = "
       "parameters, .texts = texts,\n"
       "{}}};\n\n}} // namespace\n\nconst Shipped& shipped() {{ return k_shipped; }}\n\n"

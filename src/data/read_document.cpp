@@ -2,6 +2,7 @@
 
 #include "data/fields_billing.hpp"
 #include "data/fields_models.hpp"
+#include "data/fields_offers.hpp"
 #include "data/fields_rates.hpp"
 #include "data/fields_rules.hpp"
 #include "data/fields_services.hpp"
@@ -44,6 +45,9 @@ constexpr auto k_lists = std::tuple{
     list(k_catalog_format, "meters", &Tables::meters),
     list(k_catalog_format, "price_factors", &Tables::price_factors),
     list(k_catalog_format, "purposes", &Tables::purposes),
+    list(k_catalog_format, "offer_meters", &Tables::offer_meters),
+    list(k_catalog_format, "offer_units", &Tables::offer_units),
+    list(k_catalog_format, "offer_models", &Tables::offer_models),
     list(k_facts_format, "facts", &Tables::facts),
     list(k_rules_format, "parameters", &Tables::parameters),
     list(k_rules_format, "rules", &Tables::rules),

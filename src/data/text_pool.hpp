@@ -18,6 +18,8 @@ public:
   TextPool& operator=(const TextPool&) = delete;
 
   std::string_view keep(std::string_view text);
+  /// The same for a text that is most likely not held yet: kept without a look.
+  std::string_view keep_new(std::string_view text) { return texts_.emplace_back(text); }
   /// The list itself is kept too; its texts must come from this pool.
   std::span<const std::string_view> keep(std::vector<std::string_view> list);
 

@@ -122,6 +122,23 @@ TEST_CASE("what no single file can know is checked across files", "[data]") {
         "source_date: 2026-01-01}\n"},
        "rates/a.yaml:3:5: error: there is no model 'nova'\n"
        "hint: add the model first, or leave 'variant' out where it is none\n"},
+      {"an offer model that is no model",
+       catalog("offer_models:\n  - {called: X, model: bb, source: s, source_date: 2026-01-01}\n"),
+       "catalog/more.yaml:3:5: error: there is no model 'bb'\n"
+       "hint: did you mean 'b'?\n"},
+      {"an offer meter that skips and maps",
+       catalog("offer_meters:\n  - {offer: X, skip: no, service: s3, source: s, source_date: "
+               "2026-01-01}\n"),
+       "catalog/more.yaml:3:5: error: an offer meter either skips or says what rate a product "
+       "gives\n"
+       "hint: write 'skip', or 'service', 'item', 'meter', 'unit' and 'counts'\n"},
+      {"an offer meter in a unit that nobody publishes",
+       catalog("offer_units:\n  - {spelled: hrs, counts: hour, per: 1, source: s, source_date: "
+               "2026-01-01}\n"
+               "offer_meters:\n  - {offer: X, service: s3, item: i, meter: storage, unit: gb, "
+               "counts: hours, source: s, source_date: 2026-01-01}\n"),
+       "catalog/more.yaml:5:5: error: no offer unit counts 'hours'\n"
+       "hint: did you mean 'hour'?\n"},
       {"bounds the wrong way round",
        catalog("coefficients:\n  - {id: c, low: 1, likely: 3, high: 2, unit: s, source: s}\n"),
        "catalog/more.yaml:3:5: error: the bounds of 'c' are the wrong way round\n"

@@ -2,6 +2,7 @@
 
 #include "data/fields_billing.hpp"
 #include "data/fields_models.hpp"
+#include "data/fields_offers.hpp"
 #include "data/fields_rates.hpp"
 #include "data/fields_rules.hpp"
 #include "data/fields_services.hpp"
@@ -105,6 +106,9 @@ TEST_CASE("the binary holds exactly what the data folder says", "[data]") {
   check_same(built_in.catalog.meters, read.meters);
   check_same(built_in.catalog.price_factors, read.price_factors);
   check_same(built_in.purposes, read.purposes);
+  check_same(built_in.offers.meters, read.offer_meters);
+  check_same(built_in.offers.units, read.offer_units);
+  check_same(built_in.offers.models, read.offer_models);
   check_same(built_in.rates, read.rates);
   check_same(built_in.facts, read.facts);
   check_same(built_in.rules, read.rules);
@@ -165,6 +169,9 @@ TEST_CASE("every row can be traced to a source", "[data]") {
   check_sources(catalog.meters);
   check_sources(catalog.price_factors);
   check_sources(shipped().purposes);
+  check_sources(shipped().offers.meters);
+  check_sources(shipped().offers.units);
+  check_sources(shipped().offers.models);
   check_sources(shipped().rates);
   check_sources(shipped().rules);
   check_sources(shipped().parameters);

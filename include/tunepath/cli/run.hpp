@@ -12,6 +12,7 @@ struct Environment {
   std::ostream& out;      ///< results only: safe to pipe
   std::ostream& err;      ///< diagnostics and progress
   bool terminal = false;  ///< `out` is a terminal: colour is allowed
+  bool progress = false;  ///< `err` is a terminal: how far a long command is may be shown there
   bool no_colour = false; ///< NO_COLOR is set (no-color.org)
   Date today;
 };

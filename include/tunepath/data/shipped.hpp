@@ -3,6 +3,7 @@
 #include "tunepath/catalog/catalog.hpp"
 #include "tunepath/facts/declaration.hpp"
 #include "tunepath/rates/coverage.hpp"
+#include "tunepath/rates/offer_rules.hpp"
 #include "tunepath/rates/rate.hpp"
 #include "tunepath/rules/rule.hpp"
 
@@ -15,6 +16,7 @@ namespace tunepath {
 /// What was under data/ when tunepath was built. Nothing is parsed or built at start-up.
 struct Shipped {
   Catalog catalog;
+  OfferRules offers;
   std::span<const RateRow> rates; ///< sorted as RateTable wants them
   std::span<const Purpose> purposes;
   std::span<const FactDecl> facts;

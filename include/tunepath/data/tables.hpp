@@ -5,6 +5,7 @@
 #include "tunepath/facts/declaration.hpp"
 #include "tunepath/rates/coverage.hpp"
 #include "tunepath/rates/discount.hpp"
+#include "tunepath/rates/offer_rules.hpp"
 #include "tunepath/rates/rate.hpp"
 #include "tunepath/rules/rule.hpp"
 
@@ -24,7 +25,8 @@ struct DataFile {
 /// The rows of a data folder. Models, accelerators, instances, limits, credit pools, coefficients
 /// and price factors are sorted by id, Bedrock rows by model and region, recipes by model, spot
 /// observations by instance and region, meters by service, meter and unit, rates by key and
-/// valid_from. Purposes, facts, rules and parameters stay in the order of the files.
+/// valid_from. Purposes, facts, rules, parameters and what is of offers stay in the order of the
+/// files.
 struct Tables {
   std::vector<Model> models;
   std::vector<BedrockModel> bedrock_models;
@@ -38,6 +40,9 @@ struct Tables {
   std::vector<BilledMeter> meters;
   std::vector<PriceFactor> price_factors;
   std::vector<Purpose> purposes;
+  std::vector<OfferMeter> offer_meters; ///< tried in this order
+  std::vector<OfferUnit> offer_units;
+  std::vector<OfferModel> offer_models;
   std::vector<RateRow> rates;
   std::vector<Discount> discounts; ///< of a user's rate file; none are shipped
   std::vector<FactDecl> facts;

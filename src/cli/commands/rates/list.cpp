@@ -78,14 +78,7 @@ int list(const ListOptions& options, const Environment& environment) {
 Command rates_list_command(CLI::App& rates) {
   auto options = std::make_shared<ListOptions>();
   CLI::App* command = rates.add_subcommand("list", "Rows that fit, as a table, JSON or CSV");
-  for (std::size_t i = 0; i < k_rate_key_parts.size(); ++i) {
-    std::string flag = "--" + std::string{k_rate_key_parts[i]};
-    flag = flag == "--tier_or_term" ? "--term" : flag;
-    command
-        ->add_option(flag, options->filter.patterns[i], "May repeat; '*' stands for any characters")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  }
+  add_filter_options(*command, options->filter);
   add_rates_options(*command, options->knowledge, options->as_of);
   command->add_flag("--history", options->history, "Every row, not only those in force");
   command
