@@ -11,6 +11,9 @@
 #include "tunepath/data/read_offer.hpp"
 #include "tunepath/data/shipped.hpp"
 
+#include <cstdint>
+#include <string>
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string text{reinterpret_cast<const char*>(bytes), size};
   const auto reading = tunepath::read_offer({.file = "fuzz",
