@@ -206,23 +206,23 @@ RateRow OfferCollector::row_of(const Price& price, Variant variant) {
   const OfferSource& source = sources_[price.source];
   const std::string_view offer = source.offer.empty() ? product.meter->offer : source.offer;
   const RateKey key = product.key();
-  return {.service = key.service,
-          .item = key.item,
-          .variant = variant,
-          .region = key.region,
-          .scope = key.scope,
-          .meter = key.meter,
-          .unit = key.unit,
-          .per = price.per,
-          .term = key.term,
-          .usd = price.usd,
-          .valid_from = price.from,
-          .source = pool_->keep(fmt::format("AWS Price List, {} offer{}{}", offer,
-                                            source.version.empty() ? "" : " ", source.version)),
-          .source_date = source.published.value_or(price.from),
-          .confidence = Confidence::high,
-          .note = {},
-          .place = {}};
+  RateRow row;
+  row.service = key.service;
+  row.item = key.item;
+  row.variant = variant;
+  row.region = key.region;
+  row.scope = key.scope;
+  row.meter = key.meter;
+  row.unit = key.unit;
+  row.per = price.per;
+  row.term = key.term;
+  row.usd = price.usd;
+  row.valid_from = price.from;
+  row.source = pool_->keep(fmt::format("AWS Price List, {} offer{}{}", offer,
+                                       source.version.empty() ? "" : " ", source.version));
+  row.source_date = source.published.value_or(price.from);
+  row.confidence = Confidence::high;
+  return row;
 }
 
 void OfferCollector::add_rows(OfferReading& reading) {
