@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tunepath/catalog/catalog.hpp"
 #include "tunepath/pricing/estimate.hpp"
 #include "tunepath/rates/rate_table.hpp"
 
@@ -27,7 +28,8 @@ struct Amount {
 /// names the row to add or the fact to state.
 class Pricer {
 public:
-  Pricer(const RateTable& rates, Date day) : rates_(&rates), day_(day) {}
+  Pricer(const RateTable& rates, const Catalog& catalog, Date day)
+      : rates_(&rates), catalog_(&catalog), day_(day) {}
 
   /// Adds `amount` at the rate of `key` (its unit is U) to `into`: a line, or a gap.
   template <Unit U>
@@ -41,6 +43,7 @@ public:
     if (rate && amount.quantity) {
       into.lines.push_back(price_line(std::move(text.id), text.kind, std::move(text.label),
                                       *amount.quantity, *rate, std::move(text.formula)));
+      into.lines.back().billed = billed(key);
     } else {
       into.gaps.push_back(
           gap(std::move(text), rate ? std::string{} : no_rate(key), amount.missing));
@@ -54,11 +57,17 @@ public:
   Date day() const { return day_; }
 
 private:
+  /// How the key's meter is billed; "" when the catalog does not say.
+  std::string_view billed(const RateKey& key) const {
+    const BilledMeter* meter = catalog_->meter(key.service, key.meter, key.unit);
+    return meter == nullptr ? std::string_view{} : meter->billed;
+  }
   static Gap gap(LineText text, const std::string& rate, const std::string& facts);
   /// "no rate: add a row ..., known for us-west-2", or the two rates to choose from.
   std::string no_rate(const RateKey& key) const;
 
   const RateTable* rates_;
+  const Catalog* catalog_;
   Date day_;
 };
 

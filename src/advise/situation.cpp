@@ -64,7 +64,7 @@ std::optional<double> Traffic::peak_in(int month) const {
 Situation::Situation(const Facts& f, const Knowledge& k)
     : facts(f),
       knowledge(k),
-      pricer(k.rates, f.date("as_of").value()),
+      pricer(k.rates, k.catalog, f.date("as_of").value()),
       as_of(f.date("as_of").value()),
       region(f.word("region")),
       scope(named<Scope>(f.word("model.inference_scope")).value_or(Scope::in_region)),

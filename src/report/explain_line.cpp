@@ -65,6 +65,7 @@ void line(Document& out, const Line& line) {
   add(points, "in words", line.formula);
   add(points, "quantity", words::quantity(line.quantity, line.unit));
   add(points, "rate", words::rate(line.usd, line.per, line.unit));
+  add(points, "billed", line.billed);
   add(points, "discounts", line.discounts.empty() ? "" : words::discounts(line));
   for (const Discount& discount : line.discounts) {
     add(points, "agreed in",

@@ -28,22 +28,26 @@ Json rate(const Line& line) {
 }
 
 Json line(const Line& line) {
-  return {{"id", line.id},
-          {"kind", name_of(line.kind)},
-          {"label", line.label},
-          {"quantity", decimal(line.quantity)},
-          {"unit", name_of(line.unit)},
-          {"rate_usd", price(line.usd)},
-          {"per", std::to_string(line.per)},
-          {"amount_usd", money(line.amount)},
-          {"formula", line.formula},
-          {"rate", rate(line)},
-          {"published_usd", price(line.rate.usd)},
-          {"discounts", array(line.discounts, discount)},
-          {"quantity_exact", exact(line.quantity)},
-          {"stand_in", or_null(line.stand_in, [](const StandIn& stand_in) {
-             return Json{{"region", stand_in.region}, {"factor", to_string(stand_in.factor)}};
-           })}};
+  return {
+      {"id", line.id},
+      {"kind", name_of(line.kind)},
+      {"label", line.label},
+      {"quantity", decimal(line.quantity)},
+      {"unit", name_of(line.unit)},
+      {"rate_usd", price(line.usd)},
+      {"per", std::to_string(line.per)},
+      {"amount_usd", money(line.amount)},
+      {"formula", line.formula},
+      {"rate", rate(line)},
+      {"published_usd", price(line.rate.usd)},
+      {"discounts", array(line.discounts, discount)},
+      {"quantity_exact", exact(line.quantity)},
+      {"stand_in",
+       or_null(line.stand_in,
+               [](const StandIn& stand_in) {
+                 return Json{{"region", stand_in.region}, {"factor", to_string(stand_in.factor)}};
+               })},
+      {"billed", text_or_null(line.billed)}};
 }
 
 Json gap(const Gap& gap) {

@@ -41,6 +41,7 @@ struct Line {
   std::vector<Discount> discounts; ///< what turned that price into `usd`, in order
   /// Set where another region's price stands in: an estimate. Its factor is in `usd`, too.
   std::optional<StandIn> stand_in;
+  std::string billed; ///< how the meter is billed, in words: "by the second"; may be empty
   Position stated_at; ///< people's time: where the profile states its price; else empty
 };
 
@@ -73,6 +74,7 @@ Line price_line(std::string id, LineKind kind, std::string label, Quantity<U> qu
           .rate = rate.row ? *rate.row : RateRow{},
           .discounts = discounts_of(rate),
           .stand_in = rate.stand_in ? std::optional{*rate.stand_in} : std::nullopt,
+          .billed = {},
           .stated_at = {}};
 }
 
