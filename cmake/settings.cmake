@@ -12,8 +12,11 @@ target_compile_options(tunepath_settings INTERFACE
   $<$<BOOL:${TUNEPATH_SANITIZE}>:-fsanitize=address,undefined>
   $<$<BOOL:${TUNEPATH_SANITIZE}>:-fno-sanitize-recover=all>
   $<$<BOOL:${TUNEPATH_SANITIZE}>:-fno-omit-frame-pointer>)
+# UBSan describes every check with pointers, millions of them, which a position-independent binary
+# has to relocate each time it starts; the tests start one for each test and each command.
 target_link_options(tunepath_settings INTERFACE
-  $<$<BOOL:${TUNEPATH_SANITIZE}>:-fsanitize=address,undefined>)
+  $<$<BOOL:${TUNEPATH_SANITIZE}>:-fsanitize=address,undefined>
+  $<$<BOOL:${TUNEPATH_SANITIZE}>:-no-pie>)
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # GCC 12 at -O2 sees overlaps and overruns in `"x" + text` and `text + "x"` (GCC bugs 105329
