@@ -65,7 +65,7 @@ const PriceFactor* Catalog::price_factor(std::string_view id) const {
 
 const BilledMeter* Catalog::meter(std::string_view service, Meter meter, Unit unit) const {
   const auto found = std::find_if(meters.begin(), meters.end(), [&](const BilledMeter& row) {
-    return row.service == service && row.meter == meter && row.unit == unit;
+    return row.meter == meter && row.unit == unit && row.service == service;
   });
   return found == meters.end() ? nullptr : &*found;
 }

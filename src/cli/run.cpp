@@ -52,6 +52,26 @@ bool is_unknown_command(const std::vector<Command>& commands, int argc, const ch
   return true;
 }
 
+/// The same one level below, where a command has commands of its own: "rates lst".
+bool is_unknown_below(const CLI::App& command, const Environment& environment) {
+  std::vector<std::string_view> names;
+  for (const CLI::App* below : command.get_subcommands({})) {
+    names.push_back(below->get_name());
+  }
+  const auto rest = command.remaining();
+  if (names.empty() || rest.empty() || rest.front().starts_with("-")) {
+    return false;
+  }
+  const std::string all = fmt::format("tunepath {} --help lists them", command.get_name());
+  environment.err << render(
+      {Diagnostic::Level::error,
+       {},
+       fmt::format("unknown command '{} {}'", command.get_name(), rest.front()),
+       did_you_mean(rest.front(), names, all)},
+      "");
+  return true;
+}
+
 /// CLI11 reports help and version as errors, too; those go to `out` and are no failure.
 int explain_parse_error(const CLI::App& app, const CLI::ParseError& error,
                         const Environment& environment) {
@@ -59,11 +79,12 @@ int explain_parse_error(const CLI::App& app, const CLI::ParseError& error,
     app.exit(error, environment.out, environment.err);
     return exit_ok;
   }
-  environment.err << fmt::format(
-      "error: {}\nhint: tunepath {}--help lists what there is\n", error.what(), [&] {
-        const auto used = app.get_subcommands();
-        return used.empty() ? std::string{} : used.front()->get_name() + " ";
-      }());
+  const auto used = app.get_subcommands();
+  if (used.empty() || !is_unknown_below(*used.front(), environment)) {
+    environment.err << fmt::format("error: {}\nhint: tunepath {}--help lists what there is\n",
+                                   error.what(),
+                                   used.empty() ? "" : used.front()->get_name() + " ");
+  }
   return exit_usage;
 }
 

@@ -43,14 +43,36 @@ const RateRow* in_region_or_everywhere(std::span<const RateRow> rows, const Rate
   return newest(rows, everywhere, day);
 }
 
+/// The newest row of `row`'s key in another `scope` that is valid on `day`, or nullptr. It stands
+/// near: what has the same service, item, variant and region follows each other, scope by scope.
+const RateRow* twin_of(const RateRow& row, Scope scope, std::span<const RateRow> rows, Date day) {
+  const RateRow* const end = rows.data() + rows.size();
+  const auto is_near = [&](const RateRow& other) {
+    return other.item == row.item && other.region == row.region && other.variant == row.variant &&
+           other.service == row.service;
+  };
+  const RateRow* first = &row;
+  if (scope < row.scope) {
+    while (first != rows.data() && is_near(*(first - 1))) {
+      --first;
+    }
+  }
+  const RateRow* twin = nullptr;
+  for (; first != end && first->scope <= scope && is_near(*first); ++first) {
+    const bool same = first->scope == scope && first->meter == row.meter &&
+                      first->unit == row.unit && first->term == row.term;
+    twin = same && first->valid_from <= day ? first : twin; // The later row is the newer one.
+  }
+  return twin;
+}
+
 /// The row that RateFinding calls a rival, or nullptr.
 const RateRow* rival_of(const RateRow& row, std::span<const RateRow> rows, Date day) {
   if (row.scope != Scope::in_region && row.scope != Scope::unlabelled) {
     return nullptr; // Cross-region inference is another product, not another word for this one.
   }
-  RateKey twin = row.key();
-  twin.scope = row.scope == Scope::in_region ? Scope::unlabelled : Scope::in_region;
-  const RateRow* other = newest(rows, twin, day);
+  const Scope scope = row.scope == Scope::in_region ? Scope::unlabelled : Scope::in_region;
+  const RateRow* other = twin_of(row, scope, rows, day);
   const bool disputes =
       other != nullptr && other->source_date > row.source_date && !same_price(row, *other);
   return disputes ? other : nullptr;

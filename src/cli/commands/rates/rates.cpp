@@ -1,5 +1,6 @@
 #include "cli/commands/rates/rates.hpp"
 
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -23,11 +24,14 @@ Command rates_command(CLI::App& app) {
       "rates",
       "The prices: list them, show all that is known of one, compare, check and import them");
   rates->require_subcommand(1);
-  const std::vector<Command> commands{rates_list_command(*rates), rates_show_command(*rates),
-                                      rates_diff_command(*rates), rates_check_command(*rates),
-                                      rates_import_command(*rates)};
+  auto commands = std::make_shared<std::vector<Command>>();
+  // Declared once they are asked for: their many options would slow down every other command.
+  rates->preparse_callback([rates, commands](std::size_t) {
+    *commands = {rates_list_command(*rates), rates_show_command(*rates), rates_diff_command(*rates),
+                 rates_check_command(*rates), rates_import_command(*rates)};
+  });
   return {rates, [commands](const Environment& environment) {
-            for (const Command& command : commands) {
+            for (const Command& command : *commands) {
               if (command.app->parsed()) {
                 return command.run(environment);
               }
