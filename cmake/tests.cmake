@@ -23,6 +23,8 @@ target_link_libraries(tunepath_tests PRIVATE
   tunepath tunepath_cli tunepath_shipped tunepath_settings
   tunepath_fmt tunepath_yaml nlohmann_json::nlohmann_json CLI11::CLI11
   Catch2::Catch2WithMain)
+# The tests themselves need not be fast, and optimizing them takes longer than running them.
+target_compile_options(tunepath_tests PRIVATE $<$<CONFIG:Release>:-O0>)
 target_precompile_headers(tunepath_tests PRIVATE tests/support/catch.hpp)
 add_dependencies(tunepath_tests tunepath_exe)
 
