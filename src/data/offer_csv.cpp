@@ -241,11 +241,12 @@ std::optional<Diagnostic> CsvOffer::finish() {
 
 /// libcsv's parser, freed in any case.
 struct Parser {
+  static constexpr std::size_t k_growth = std::size_t{1} << 20U;
   csv_parser csv{};
   Parser() {
     csv_init(&csv, CSV_STRICT | CSV_STRICT_FINI);
     csv_set_realloc_func(&csv, bounded_realloc);
-    csv_set_blk_size(&csv, 4'096);
+    csv_set_blk_size(&csv, k_growth); // It grows by so much each time, and copies.
   }
   ~Parser() { csv_free(&csv); }
   Parser(const Parser&) = delete;
