@@ -11,8 +11,15 @@
 #include <fmt/ranges.h>
 
 // What scans 16 bytes at a time reads up to 15 beyond the end, within the same 16, which is sound
-// and which AddressSanitizer cannot know.
-#if defined(__SSE2__) && !defined(__SANITIZE_ADDRESS__)
+// and which AddressSanitizer cannot know. GCC and clang say differently that it is there.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define TUNEPATH_ADDRESS_SANITIZER
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define TUNEPATH_ADDRESS_SANITIZER
+#endif
+#if defined(__SSE2__) && !defined(TUNEPATH_ADDRESS_SANITIZER)
 #define RAPIDJSON_SSE2
 #endif
 #include <rapidjson/reader.h>

@@ -1,12 +1,13 @@
 // Whatever the bytes: no crash, no exception, and a failure always has a reason. Built by hand
-// with clang, for as long as one likes:
+// with clang (libclang-rt-dev) from what it takes, for as long as one likes; the release build has
+// made generated/shipped.cpp:
 //
-//   CXX=clang++ cmake -S . -B build/fuzz -DTUNEPATH_SANITIZE=ON \
-//     -DCMAKE_CXX_FLAGS=-fsanitize=fuzzer-no-link && cmake --build build/fuzz
-//   clang++ -std=c++20 -Iinclude -fsanitize=fuzzer,address,undefined
-//     tests/fuzz/read_offer_fuzz.cpp build/fuzz/libtunepath*.a -lyaml-cpp -lfmt -lcsv
-//
-// and with tests/data/fixtures/sagemaker_offer.json to start from.
+//   clang++ -std=c++20 -O1 -g1 -w -DFMT_HEADER_ONLY -Iinclude -Isrc \
+//     -fsanitize=fuzzer,address,undefined -o read_offer_fuzz tests/fuzz/read_offer_fuzz.cpp \
+//     src/core/*.cpp src/rates/*.cpp src/catalog/*.cpp src/data/offer_*.cpp \
+//     src/data/read_offer.cpp src/data/text_pool.cpp build/release/generated/shipped.cpp -lcsv
+//   mkdir corpus; cp tests/data/fixtures/sagemaker_offer.json corpus
+//   ./read_offer_fuzz -max_len=8000 -timeout=10 corpus
 
 #include "tunepath/data/read_offer.hpp"
 #include "tunepath/data/shipped.hpp"
