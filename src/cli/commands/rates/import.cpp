@@ -11,6 +11,7 @@
 #include <ostream>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace tunepath::cli {
 namespace {

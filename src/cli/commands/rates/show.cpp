@@ -8,6 +8,9 @@
 #include <ostream>
 #include <set>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 namespace tunepath::cli {
 namespace {
 
