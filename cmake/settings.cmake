@@ -11,9 +11,6 @@ target_compile_options(tunepath_settings INTERFACE
   $<$<BOOL:${TUNEPATH_WERROR}>:-Werror>
   $<$<BOOL:${TUNEPATH_SANITIZE}>:-fsanitize=address,undefined>
   $<$<BOOL:${TUNEPATH_SANITIZE}>:-fno-sanitize-recover=all>
-  # What a null, misaligned or overrun pointer does, ASan or the processor tells when it is used.
-  # To check each pointer beforehand makes a third of the build and most of the binaries.
-  $<$<BOOL:${TUNEPATH_SANITIZE}>:-fno-sanitize=null,alignment,object-size,pointer-overflow,vptr>
   $<$<BOOL:${TUNEPATH_SANITIZE}>:-fno-omit-frame-pointer>)
 # UBSan describes every check with pointers, millions of them, which a position-independent binary
 # has to relocate each time it starts; the tests start one for each test and each command.

@@ -123,8 +123,9 @@ TEST_CASE("a slip by a thousand in any one shipped price is caught", "[audit][pr
   // only, the dearest made cheap or the cheapest made dear.
   CHECK(slips.missed_alone <= 9);
   CHECK(slips.missed <= 3);
-  // Of two prices that have only each other both are named: some 4% of all, more in a sample.
-  CHECK(slips.accused * 10 <= slips.tried);
+  // Of two prices that have only each other both are named: some 4% of all, which a sample of a
+  // tenth need not meet.
+  CHECK(slips.accused * (k_step == 1 ? 20 : 10) <= slips.tried);
 }
 
 TEST_CASE("every factor that prices are judged by is above one and known", "[audit]") {
