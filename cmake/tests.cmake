@@ -65,4 +65,12 @@ if(simdjson_FOUND)
   target_compile_definitions(tunepath_bench_import PRIVATE TUNEPATH_HAS_SIMDJSON)
 endif()
 
-add_custom_target(tunepath_bench DEPENDS tunepath_bench_startup tunepath_bench_import)
+add_executable(tunepath_bench_decisions EXCLUDE_FROM_ALL
+  tests/bench/decisions.cpp tests/support/random_facts.cpp)
+target_include_directories(tunepath_bench_decisions PRIVATE
+  ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR}/src)
+target_link_libraries(tunepath_bench_decisions PRIVATE
+  tunepath tunepath_shipped tunepath_settings tunepath_fmt)
+
+add_custom_target(tunepath_bench DEPENDS
+  tunepath_bench_startup tunepath_bench_import tunepath_bench_decisions)

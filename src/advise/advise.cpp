@@ -91,7 +91,7 @@ Advice advise(const Scenario& scenario, const Knowledge& knowledge) {
   advice.file = scenario.file;
   advice.description = scenario.description;
   advice.facts = derive(scenario.facts, knowledge.catalog);
-  advice.decision = decide(advice.facts, knowledge);
+  advice.decision = decide(scenario.facts, knowledge);
 
   const Situation s{advice.facts, knowledge};
   advice.as_of = s.as_of;

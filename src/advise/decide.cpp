@@ -106,7 +106,7 @@ Value known_if(bool known, Value value) {
 
 Decision decide(const Facts& facts, const Knowledge& knowledge) {
   Facts derived = derive(facts, knowledge.catalog);
-  const Outcome outcome = resolve(derived, knowledge.rules);
+  const Outcome outcome = resolve(derived, {knowledge.rules, knowledge.schema});
   Decision decision;
   decision.decided = outcome.decided();
   decision.approach = outcome.approach();
@@ -120,7 +120,7 @@ Decision decide(const Facts& facts, const Knowledge& knowledge) {
   if (outcome.may_tune()) {
     choose_technique(decision, derived, knowledge.rules);
   }
-  decision.leaning = lean(outcome, derived, knowledge);
+  decision.leaning = lean(outcome, facts, derived, knowledge);
   decision.open_questions = open_questions(outcome, derived, knowledge.rules);
   return decision;
 }

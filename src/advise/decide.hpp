@@ -6,7 +6,7 @@
 namespace tunepath {
 
 /// Approach, path and technique with every reason, the leaning while undecided, and what to ask.
-/// `facts` are as stated, or derived already. The verdict on the economics is left unknown, and
+/// `facts` are as stated. The verdict on the economics is left unknown, and
 /// flips are left empty. Pure.
 Decision decide(const Facts& facts, const Knowledge& knowledge);
 

@@ -1,5 +1,6 @@
 #include "advise/derive.hpp"
 
+#include "advise/answer_reading.hpp"
 #include "advise/offers.hpp"
 
 #include <algorithm>
@@ -40,17 +41,6 @@ constexpr std::array<Source, 14> k_sources{{{"gap.any", k_gaps},
                                             {"sagemaker.trainable", k_base},
                                             {"model.nova", k_base}}};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> k_kinds{
-    {{"any", "pairs"},
-     {"sft", "pairs"},
-     {"lora", "pairs"},
-     {"qlora", "pairs"},
-     {"full", "pairs"},
-     {"dpo", "preference-pairs"},
-     {"rft", "graded-prompts"},
-     {"distillation", "teacher-prompts"},
-     {"continued-pretraining", "raw-text"}}};
-
 Value value_of(Truth truth) {
   return truth == Truth::unknown ? Value{Unknown{}} : Value{truth == Truth::yes};
 }
@@ -75,47 +65,27 @@ std::string text_of(const Place& place) {
   return fmt::format("{}:{}", place.file, place.line);
 }
 
-/// Works on one set of facts, group by group.
-class Derivation {
+/// What the catalog says, group by group.
+class LookUp {
 public:
-  Derivation(Facts& facts, const Catalog& catalog)
+  LookUp(Facts& facts, const Catalog& catalog)
       : facts_(facts), catalog_(catalog), base_(catalog.model(facts.word("model.base"))) {}
 
-  void run() {
-    problem();
+  std::vector<FactIndex> run() {
     bedrock();
     limits();
     jumpstart_and_sagemaker();
     retirements();
+    return std::move(set_);
   }
 
 private:
   void set(std::string_view id, Value value, std::string from) {
     const bool known = !std::holds_alternative<Unknown>(value);
-    facts_.set(id, std::move(value),
+    const FactIndex fact = facts_.schema().at(id);
+    set_.push_back(fact);
+    facts_.set(fact, std::move(value),
                known ? Origin{Origin::Kind::derived, {}, std::move(from)} : Origin{});
-  }
-
-  void problem() {
-    if (facts_.is("problem.prompt_effort", "exhausted")) {
-      const Truth weak = facts_.yes_no("problem.weak_prompt");
-      if (weak == Truth::yes) {
-        set("problem.prompt_effort", Word{"some"},
-            "problem.weak_prompt, since a thin prompt is not exhausted");
-      } else if (weak == Truth::unknown) {
-        set("problem.weak_prompt", false, "problem.prompt_effort");
-      }
-    }
-    Truth any = Truth::no;
-    for (const std::string_view gap : k_gaps) {
-      any = either(any, facts_.yes_no(gap));
-    }
-    set("gap.any", value_of(any), "the answers under problem");
-    const auto kind = std::find_if(k_kinds.begin(), k_kinds.end(), [&](const auto& entry) {
-      return entry.first == facts_.word("requirements.technique");
-    });
-    set("data.kind", value_of(kind == k_kinds.end() ? std::string_view{} : kind->second),
-        "requirements.technique");
   }
 
   void bedrock() {
@@ -224,13 +194,24 @@ private:
   Facts& facts_;
   const Catalog& catalog_;
   const Model* base_ = nullptr; ///< nullptr: unknown, or any
+  std::vector<FactIndex> set_;
 };
 
 } // namespace
 
 Facts derive(Facts facts, const Catalog& catalog) {
-  Derivation{facts, catalog}.run();
+  const AnswerReading reading{facts.schema()};
+  for (AnswerReading::Finding& each : reading.of(facts)) {
+    const bool known = !std::holds_alternative<Unknown>(each.value);
+    facts.set(each.fact, std::move(each.value),
+              known ? Origin{Origin::Kind::derived, {}, std::string{each.from}} : Origin{});
+  }
+  look_up(facts, catalog);
   return facts;
+}
+
+std::vector<FactIndex> look_up(Facts& facts, const Catalog& catalog) {
+  return LookUp{facts, catalog}.run();
 }
 
 std::span<const std::string_view> sources_of(std::string_view derived_fact) {

@@ -3,6 +3,11 @@
 #include "tunepath/catalog/catalog.hpp"
 #include "tunepath/facts/facts.hpp"
 
+#include <array>
+#include <span>
+#include <string_view>
+#include <vector>
+
 namespace tunepath {
 
 /// The facts with everything that follows from them and the catalog: what Bedrock, JumpStart and
@@ -18,6 +23,16 @@ namespace tunepath {
 /// May be called again after a fact has changed. What the decision and the prices derive
 /// (decision.*, approach.*, cost.* ...) is left alone.
 Facts derive(Facts facts, const Catalog& catalog);
+
+/// The part of it that asks the catalog. Returns the facts that it has set; what it sets depends on
+/// nothing but `k_looked_up_by`.
+std::vector<FactIndex> look_up(Facts& facts, const Catalog& catalog);
+
+/// The facts that decide what the catalog says.
+inline constexpr std::array<std::string_view, 9> k_looked_up_by{
+    "model.base",     "requirements.technique", "requirements.regions_allowed",
+    "region",         "model.on_bedrock_list",  "model.on_jumpstart_list",
+    "model.baseline", "model.teacher",          "as_of"};
 
 /// The settable facts that a derived fact is worked out from, in the order of asking; empty for
 /// settable facts and for those that only pricing knows.

@@ -1,6 +1,6 @@
 #include "advise/leaning.hpp"
 
-#include "advise/derive.hpp"
+#include "advise/trial.hpp"
 #include "tunepath/facts/parse_value.hpp"
 
 #include <algorithm>
@@ -47,18 +47,9 @@ std::vector<Presumption> presumptions(const Facts& facts, const RuleSet& rules) 
   return found;
 }
 
-Outcome outcome_with(const std::vector<Presumption>& presumed, Facts facts,
-                     const Knowledge& knowledge) {
-  for (const Presumption& each : presumed) {
-    facts.set(each.fact, each.value, {Origin::Kind::presumed, {}, ""});
-  }
-  facts = derive(std::move(facts), knowledge.catalog);
-  return resolve(facts, knowledge.rules);
-}
-
 } // namespace
 
-std::optional<Leaning> lean(const Outcome& outcome, const Facts& facts,
+std::optional<Leaning> lean(const Outcome& outcome, const Facts& stated, const Facts& facts,
                             const Knowledge& knowledge) {
   const bool anything = facts.yes_no("model.already_tuned") == Truth::yes ||
                         std::any_of(k_flags.begin(), k_flags.end(), [&](std::string_view flag) {
@@ -68,15 +59,20 @@ std::optional<Leaning> lean(const Outcome& outcome, const Facts& facts,
     return std::nullopt;
   }
   std::vector<Presumption> presumed = presumptions(facts, knowledge.rules);
-  const Outcome heading = outcome_with(presumed, facts, knowledge);
+  Trial trial{knowledge, stated};
+  for (const Presumption& each : presumed) {
+    trial.set(each.fact, each.value);
+  }
+  const Outcome heading = trial.outcome();
   if (same_answer(heading, outcome)) {
     return std::nullopt;
   }
   for (std::size_t i = presumed.size(); i-- > 0;) { // Leave out what makes no difference.
-    std::vector<Presumption> fewer = presumed;
-    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-    if (same_answer(outcome_with(fewer, facts, knowledge), heading)) {
-      presumed = std::move(fewer);
+    trial.set(presumed[i].fact, Unknown{});
+    if (same_answer(trial.outcome(), heading)) {
+      presumed.erase(presumed.begin() + static_cast<std::ptrdiff_t>(i));
+    } else {
+      trial.set(presumed[i].fact, presumed[i].value);
     }
   }
   Leaning leaning{heading.approach(), heading.path, {}};

@@ -89,7 +89,7 @@ bool trains(const Recipe& recipe, std::string_view technique) {
   if (recipe.technique == "none") {
     return false;
   }
-  if (technique.empty() || technique == "any") {
+  if (technique == "any") {
     return true;
   }
   if (technique == "lora") {
@@ -103,6 +103,29 @@ bool trains(const Recipe& recipe, std::string_view technique) {
            k_reinforcement.end();
   }
   return recipe.technique == technique;
+}
+
+RecipeOffer jumpstart_offer_of(std::string_view technique, const Facts& facts,
+                               const Catalog& catalog, const Model* base) {
+  const auto is_such = [&](const Recipe& recipe) { return trains(recipe, technique); };
+  const Recipe* listed = nullptr;
+  for (const Recipe& recipe :
+       base == nullptr ? std::span<const Recipe>{} : catalog.recipes_of(base->id)) {
+    if (recipe.catalog == RecipeCatalog::jumpstart && (listed == nullptr || is_such(recipe))) {
+      listed = &recipe;
+    }
+  }
+  if (listed != nullptr) {
+    return {truth(is_such(*listed)), fmt::format("{}:{}", listed->place.file, listed->place.line)};
+  }
+  if (base != nullptr && base->weights == Weights::closed) {
+    return {Truth::no, fmt::format("{}:{}", base->place.file, base->place.line)};
+  }
+  if (std::none_of(catalog.recipes.begin(), catalog.recipes.end(), is_such)) {
+    return {Truth::no, "absence from catalog/recipes"};
+  }
+  const Truth seen = base == nullptr ? Truth::unknown : facts.yes_no("model.on_jumpstart_list");
+  return {seen, "model.on_jumpstart_list"};
 }
 
 } // namespace
@@ -148,25 +171,12 @@ Words tunable_regions(const Catalog& catalog, const Model& base) {
 
 RecipeOffer jumpstart_offer(const Facts& facts, const Catalog& catalog, const Model* base) {
   const std::string_view technique = facts.word("requirements.technique");
-  const auto is_such = [&](const Recipe& recipe) { return trains(recipe, technique); };
-  const Recipe* listed = nullptr;
-  for (const Recipe& recipe :
-       base == nullptr ? std::span<const Recipe>{} : catalog.recipes_of(base->id)) {
-    if (recipe.catalog == RecipeCatalog::jumpstart && (listed == nullptr || is_such(recipe))) {
-      listed = &recipe;
-    }
+  if (technique.empty()) { // Which one is not known: no recipe at all is the only certain answer.
+    RecipeOffer offer = jumpstart_offer_of("any", facts, catalog, base);
+    offer.offered = both(offer.offered, Truth::unknown);
+    return offer;
   }
-  if (listed != nullptr) {
-    return {truth(is_such(*listed)), fmt::format("{}:{}", listed->place.file, listed->place.line)};
-  }
-  if (base != nullptr && base->weights == Weights::closed) {
-    return {Truth::no, fmt::format("{}:{}", base->place.file, base->place.line)};
-  }
-  if (std::none_of(catalog.recipes.begin(), catalog.recipes.end(), is_such)) {
-    return {Truth::no, "absence from catalog/recipes"};
-  }
-  const Truth seen = base == nullptr ? Truth::unknown : facts.yes_no("model.on_jumpstart_list");
-  return {seen, "model.on_jumpstart_list"};
+  return jumpstart_offer_of(technique, facts, catalog, base);
 }
 
 } // namespace tunepath

@@ -5,13 +5,14 @@
 namespace tunepath {
 namespace {
 
-/// Whether any rule of that effect holds.
-Truth any_holds(const Facts& facts, const RuleSet& rules, Topic topic, std::string_view subject,
-                Effect effect) {
+using Rules = DecisionRules::Rules;
+
+Truth any_holds(const Facts& facts, Rules rules) {
   Truth result = Truth::no;
-  for (const Rule& rule : rules.all()) {
-    if (rule.decl->topic == topic && rule.decl->effect == effect && rule.decl->subject == subject) {
-      result = either(result, rule.when.evaluate(facts));
+  for (const Rule* rule : rules) {
+    result = either(result, rule->when.evaluate(facts));
+    if (result == Truth::yes) {
+      break;
     }
   }
   return result;
@@ -19,13 +20,11 @@ Truth any_holds(const Facts& facts, const RuleSet& rules, Topic topic, std::stri
 
 /// Prompt work and retrieval: the first of done, recommended, not needed that applies. One that is
 /// unknown leaves the option open, whatever comes after it.
-OptionVerdict first_that_applies(const Facts& facts, const RuleSet& rules, Approach id) {
-  constexpr std::array<std::pair<Effect, OptionVerdict>, 3> k_order{
-      {{Effect::done, OptionVerdict::done},
-       {Effect::recommended, OptionVerdict::recommended},
-       {Effect::not_needed, OptionVerdict::not_needed}}};
-  for (const auto& [effect, verdict] : k_order) {
-    const Truth holds = any_holds(facts, rules, Topic::approach, name_of(id), effect);
+OptionVerdict first_that_applies(const Facts& facts, const DecisionRules::Option& rules) {
+  for (const auto& [those, verdict] : {std::pair{rules.done, OptionVerdict::done},
+                                       std::pair{rules.recommended, OptionVerdict::recommended},
+                                       std::pair{rules.not_needed, OptionVerdict::not_needed}}) {
+    const Truth holds = any_holds(facts, those);
     if (holds != Truth::no) {
       return holds == Truth::yes ? verdict : OptionVerdict::undecided;
     }
@@ -33,40 +32,40 @@ OptionVerdict first_that_applies(const Facts& facts, const RuleSet& rules, Appro
   return OptionVerdict::undecided;
 }
 
-OptionVerdict fine_tuning(const Facts& facts, const RuleSet& rules) {
-  const auto holds = [&](Effect effect) {
-    return any_holds(facts, rules, Topic::approach, name_of(Approach::fine_tuning), effect);
-  };
-  const Truth done = holds(Effect::done);
-  if (done != Truth::no) {
-    return done == Truth::yes ? OptionVerdict::done : OptionVerdict::undecided;
+OptionVerdict fine_tuning(const Facts& facts, const DecisionRules::Option& rules) {
+  for (const auto& [those, verdict] : {std::pair{rules.done, OptionVerdict::done},
+                                       std::pair{rules.not_needed, OptionVerdict::not_needed}}) {
+    const Truth holds = any_holds(facts, those);
+    if (holds != Truth::no) {
+      return holds == Truth::yes ? verdict : OptionVerdict::undecided;
+    }
   }
-  const Truth not_needed = holds(Effect::not_needed);
-  if (not_needed != Truth::no) {
-    return not_needed == Truth::yes ? OptionVerdict::not_needed : OptionVerdict::undecided;
+  const Truth reason = any_holds(facts, rules.reason_for);
+  if (reason == Truth::unknown) {
+    return OptionVerdict::undecided;
   }
-  const Truth reason = holds(Effect::reason_for);
-  const Truth blocked = holds(Effect::blocked);
-  if (reason != Truth::unknown && blocked == Truth::yes) {
+  const Truth blocked = any_holds(facts, rules.blocked);
+  if (blocked == Truth::yes) {
     return OptionVerdict::blocked;
   }
   return reason == Truth::yes && blocked == Truth::no ? OptionVerdict::recommended
                                                       : OptionVerdict::undecided;
 }
 
-/// True when a rule about the path is unknown for want of the model.
-bool lacks_the_model(Path path, const Facts& facts, const RuleSet& rules) {
-  return std::any_of(rules.all().begin(), rules.all().end(), [&](const Rule& rule) {
-    return rule.decl->topic == Topic::path && rule.decl->effect == Effect::ruled_out &&
-           rule.decl->subject == name_of(path) && tunepath::lacks_the_model(rule, facts);
-  });
+/// True when the rule is unknown for want of the model, or of what is offered for it.
+bool lacks_the_model(const Rule& rule, const Facts& facts, const DecisionRules& rules) {
+  const auto mentioned = rule.when.facts();
+  return std::any_of(mentioned.begin(), mentioned.end(),
+                     [&](FactIndex index) {
+                       return rules.about_the_model[index] && !facts[index].known();
+                     }) &&
+         rule.when.evaluate(facts) == Truth::unknown;
 }
 
-void climb(Outcome& outcome, const Facts& facts, const RuleSet& rules) {
+void climb(Outcome& outcome, const Facts& facts, const DecisionRules& rules) {
   outcome.all_ruled_out = Truth::yes;
   for (std::size_t i = 0; i < outcome.paths.size(); ++i) {
-    const Truth out =
-        any_holds(facts, rules, Topic::path, name_of(Path{static_cast<int>(i)}), Effect::ruled_out);
+    const Truth out = any_holds(facts, rules.ruled_out[i]);
     outcome.paths[i] = out == Truth::yes  ? PathVerdict::ruled_out
                        : out == Truth::no ? PathVerdict::possible
                                           : PathVerdict::undecided;
@@ -79,28 +78,38 @@ void climb(Outcome& outcome, const Facts& facts, const RuleSet& rules) {
   if (first == outcome.paths.end()) {
     return;
   }
-  const Path path{static_cast<int>(first - outcome.paths.begin())};
+  const auto rung = static_cast<std::size_t>(first - outcome.paths.begin());
+  const Path path{static_cast<int>(rung)};
   // The last rung trains any open model, so it is named even while the model is open.
-  if (outcome.firm || path == Path::sagemaker || !lacks_the_model(path, facts, rules)) {
+  if (outcome.firm || path == Path::sagemaker ||
+      std::none_of(rules.ruled_out[rung].begin(), rules.ruled_out[rung].end(),
+                   [&](const Rule* rule) { return lacks_the_model(*rule, facts, rules); })) {
     outcome.path = path;
   }
 }
 
 } // namespace
 
-bool lacks_the_model(const Rule& rule, const Facts& facts) {
-  constexpr std::array<std::string_view, 5> k_offers{
-      "bedrock.fine_tunable", "bedrock.technique_offered", "jumpstart.recipe",
-      "sagemaker.trainable", "model.nova"};
-  if (rule.when.evaluate(facts) != Truth::unknown) {
-    return false;
+DecisionRules::DecisionRules(const RuleSet& rules, const FactSchema& schema)
+    : about_the_model(schema.size()), all_ruled_out(schema.at("path.all_ruled_out")) {
+  for (const auto& [id, name] : Names<Approach>::k_all) {
+    const auto of = [&, subject = name](Effect effect) {
+      return rules.about(Topic::approach, subject, effect);
+    };
+    options[static_cast<std::size_t>(id)] = {of(Effect::done), of(Effect::recommended),
+                                             of(Effect::reason_for), of(Effect::not_needed),
+                                             of(Effect::blocked)};
   }
-  const auto mentioned = rule.when.facts();
-  return std::any_of(mentioned.begin(), mentioned.end(), [&](FactIndex index) {
-    const std::string_view id = facts.schema()[index].id;
-    return !facts[index].known() &&
-           std::find(k_offers.begin(), k_offers.end(), id) != k_offers.end();
-  });
+  for (const auto& [id, name] : Names<Path>::k_all) {
+    ruled_out[static_cast<std::size_t>(id)] = rules.about(Topic::path, name, Effect::ruled_out);
+  }
+  for (const auto& [id, name] : Names<HostingMode>::k_all) {
+    required[static_cast<std::size_t>(id)] = rules.about(Topic::hosting, name, Effect::required);
+  }
+  for (const std::string_view id : {"bedrock.fine_tunable", "bedrock.technique_offered",
+                                    "jumpstart.recipe", "sagemaker.trainable", "model.nova"}) {
+    about_the_model[schema.at(id)] = true;
+  }
 }
 
 bool Outcome::may_tune() const {
@@ -128,21 +137,33 @@ bool same_answer(const Outcome& a, const Outcome& b) {
   return a.options == b.options && a.path == b.path && a.decided() == b.decided();
 }
 
-Outcome resolve(Facts& facts, const RuleSet& rules) {
+Outcome resolve(Facts& facts, const DecisionRules& rules) {
   Outcome outcome;
   climb(outcome, facts, rules);
   const bool known = outcome.all_ruled_out != Truth::unknown;
-  facts.set("path.all_ruled_out",
+  facts.set(rules.all_ruled_out,
             known ? Value{outcome.all_ruled_out == Truth::yes} : Value{Unknown{}},
             known ? Origin{Origin::Kind::derived, {}, "the path rules"} : Origin{});
-  outcome.options = {first_that_applies(facts, rules, Approach::prompt),
-                     first_that_applies(facts, rules, Approach::rag), fine_tuning(facts, rules)};
+  outcome.options = {first_that_applies(facts, rules.options[0]),
+                     first_that_applies(facts, rules.options[1]),
+                     fine_tuning(facts, rules.options[2])};
   if (!outcome.may_tune()) {
     outcome.path.reset();
   } else if (outcome.path && outcome.firm) {
     outcome.paths[static_cast<std::size_t>(*outcome.path)] = PathVerdict::chosen;
   }
   return outcome;
+}
+
+Truth eligible(HostingMode mode, const Facts& facts, const DecisionRules& rules) {
+  Truth result = Truth::yes;
+  for (const Rule* rule : rules.required[static_cast<std::size_t>(mode)]) {
+    result = both(result, rule->when.evaluate(facts));
+    if (result == Truth::no) {
+      break;
+    }
+  }
+  return result;
 }
 
 } // namespace tunepath

@@ -4,9 +4,30 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace tunepath {
+
+/// The rules sorted by what they decide, looked up once for many decisions. Points into the set.
+struct DecisionRules {
+  using Rules = std::span<const Rule* const>;
+  struct Option {
+    Rules done;
+    Rules recommended;
+    Rules reason_for;
+    Rules not_needed;
+    Rules blocked;
+  };
+
+  DecisionRules(const RuleSet& rules, const FactSchema& schema);
+
+  std::array<Option, 3> options;     ///< by Approach
+  std::array<Rules, 3> ruled_out;    ///< by Path
+  std::array<Rules, 9> required;     ///< by HostingMode
+  std::vector<bool> about_the_model; ///< by fact: what is offered for the base model
+  FactIndex all_ruled_out = 0;       ///< path.all_ruled_out
+};
 
 /// What the rules decide, without explanations.
 struct Outcome {
@@ -29,9 +50,9 @@ struct Outcome {
 bool same_answer(const Outcome& a, const Outcome& b);
 
 /// Applies the approach and path rules. `facts` are derived; sets `path.all_ruled_out` in them.
-Outcome resolve(Facts& facts, const RuleSet& rules);
+Outcome resolve(Facts& facts, const DecisionRules& rules);
 
-/// True when the rule is unknown for want of the model, or of what is offered for it.
-bool lacks_the_model(const Rule& rule, const Facts& facts);
+/// Whether every rule that the hosting mode requires holds. `facts` as for hosting_eligibility.
+Truth eligible(HostingMode mode, const Facts& facts, const DecisionRules& rules);
 
 } // namespace tunepath

@@ -173,6 +173,7 @@ std::uint32_t Compiler::add(Node node) {
 std::uint32_t Compiler::add_leaf(Node node, std::string subject, std::string needs,
                                  std::string right) {
   Leaf leaf;
+  node.leaf = static_cast<std::uint32_t>(program_.leaves.size());
   leaf.node = add(node);
   leaf.subject = std::move(subject);
   leaf.needs = std::move(needs);

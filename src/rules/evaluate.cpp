@@ -119,17 +119,30 @@ Truth flag_truth(const Node& node, const Facts& facts) {
   return flag == nullptr ? Truth::unknown : truth(*flag);
 }
 
-Truth joined(const Program& program, const Node& node, const Facts& facts) {
+/// All or any of the children, each as `truth_of` has it; stops at the one that settles it.
+template <class TruthOf>
+Truth join(const Program& program, const Node& node, TruthOf truth_of) {
   const Truth decisive = node.op == Op::all ? Truth::no : Truth::yes;
   Truth result = opposite(decisive);
   for (std::uint32_t i = node.first; i < node.last && result != decisive; ++i) {
-    const Truth part = holds(program, program.children[i], facts);
+    const Truth part = truth_of(program.children[i]);
     result = node.op == Op::all ? both(result, part) : either(result, part);
   }
   return result;
 }
 
+bool joins(const Node& node) {
+  return node.op == Op::all || node.op == Op::any;
+}
+
 } // namespace
+
+Truth joined(const Program& program, std::uint32_t index, std::span<const Truth> leaves) {
+  const Node& node = program.nodes[index];
+  return joins(node) ? join(program, node,
+                            [&](std::uint32_t child) { return joined(program, child, leaves); })
+                     : leaves[node.leaf];
+}
 
 Quantity quantity(const Program& program, std::uint32_t index, const Facts& facts) {
   const Node& node = program.nodes[index];
@@ -150,7 +163,7 @@ Truth holds(const Program& program, std::uint32_t index, const Facts& facts) {
   switch (node.op) {
   case Op::all:
   case Op::any:
-    return joined(program, node, facts);
+    return join(program, node, [&](std::uint32_t child) { return holds(program, child, facts); });
   case Op::compare: {
     const Quantity left = quantity(program, node.first, facts);
     const Quantity right = left ? quantity(program, node.last, facts) : std::nullopt;

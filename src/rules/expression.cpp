@@ -69,6 +69,20 @@ Truth Expression::evaluate(const Facts& facts) const {
   return program_ ? rules::holds(*program_, program_->root, facts) : Truth::unknown;
 }
 
+Truth Expression::evaluate(const Facts& facts, std::span<Truth> found) const {
+  if (!program_) {
+    return Truth::unknown;
+  }
+  for (std::size_t i = 0; i < program_->leaves.size(); ++i) {
+    found[i] = rules::holds(*program_, program_->leaves[i].node, facts);
+  }
+  return rules::joined(*program_, program_->root, found);
+}
+
+std::size_t Expression::comparisons() const {
+  return program_ ? program_->leaves.size() : 0;
+}
+
 std::vector<Condition> Expression::conditions(const Facts& facts) const {
   std::vector<Condition> conditions;
   if (!program_) {

@@ -46,8 +46,9 @@ struct Node {
   std::uint32_t first = 0; ///< all, any: range of `children`; words: range of `words`;
   std::uint32_t last = 0;  ///< others: the left and the right operand
   FactIndex fact = 0;
-  FactIndex other = 0; ///< word_same
-  Interval value;      ///< constant
+  FactIndex other = 0;    ///< word_same
+  std::uint32_t leaf = 0; ///< of a comparison: which of the program's leaves
+  Interval value;         ///< constant
 };
 
 /// How a comparison is explained.

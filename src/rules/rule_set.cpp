@@ -110,27 +110,52 @@ Result<RuleSet> RuleSet::make(std::span<const RuleDecl> rules,
   if (!problems.empty()) {
     return problems;
   }
+  set.sort_into_groups();
   return set;
 }
 
-std::vector<const Rule*> RuleSet::about(Topic topic, std::string_view subject) const {
-  std::vector<const Rule*> found;
+void RuleSet::sort_into_groups() {
   for (const Rule& rule : rules_) {
-    if (rule.decl->topic == topic && rule.decl->subject == subject) {
-      found.push_back(&rule);
-    }
+    const RuleDecl& decl = *rule.decl;
+    add_to_group(decl.topic, "", std::nullopt, rule);
+    add_to_group(decl.topic, decl.subject, std::nullopt, rule);
+    add_to_group(decl.topic, decl.subject, decl.effect, rule);
   }
-  return found;
 }
 
-std::vector<const Rule*> RuleSet::about(Topic topic) const {
-  std::vector<const Rule*> found;
-  for (const Rule& rule : rules_) {
-    if (rule.decl->topic == topic) {
-      found.push_back(&rule);
+void RuleSet::add_to_group(Topic topic, std::string_view subject, std::optional<Effect> effect,
+                           const Rule& rule) {
+  const auto found = std::find_if(groups_.begin(), groups_.end(), [&](const Group& each) {
+    return each.topic == topic && each.subject == subject && each.effect == effect;
+  });
+  if (found == groups_.end()) {
+    groups_.push_back({topic, subject, effect, {&rule}});
+  } else {
+    found->rules.push_back(&rule);
+  }
+}
+
+std::span<const Rule* const> RuleSet::group(Topic topic, std::string_view subject,
+                                            std::optional<Effect> effect) const {
+  for (const Group& each : groups_) {
+    if (each.topic == topic && each.effect == effect && each.subject == subject) {
+      return each.rules;
     }
   }
-  return found;
+  return {};
+}
+
+std::span<const Rule* const> RuleSet::about(Topic topic) const {
+  return group(topic, "", std::nullopt);
+}
+
+std::span<const Rule* const> RuleSet::about(Topic topic, std::string_view subject) const {
+  return group(topic, subject, std::nullopt);
+}
+
+std::span<const Rule* const> RuleSet::about(Topic topic, std::string_view subject,
+                                            Effect effect) const {
+  return group(topic, subject, effect);
 }
 
 const Rule* RuleSet::find(std::string_view id) const {

@@ -27,6 +27,10 @@ public:
     set(schema_->at(id), std::move(value), std::move(origin));
   }
 
+  /// Changes the value alone, for trying things out: the origin then says where the old one came
+  /// from.
+  void try_value(FactIndex index, const Value& value) { facts_[index].value = value; }
+
   /// Typed reading; empty (or unknown) when the fact is not known. A number that holds a word
   /// such as `auto` is empty too.
   Truth yes_no(std::string_view id) const;

@@ -54,6 +54,10 @@ public:
       : program_(std::move(program)) {}
 
   Truth evaluate(const Facts& facts) const;
+  /// The same, and the truth of every comparison, in the order of conditions(): an explanation
+  /// without its words. Precondition: `found` has comparisons() places.
+  Truth evaluate(const Facts& facts, std::span<Truth> found) const;
+  std::size_t comparisons() const;
   /// Every comparison in it with what was found, in the order of the text. A `not` is part of
   /// what is needed, so that `truth` is yes where the comparison speaks for the whole.
   std::vector<Condition> conditions(const Facts& facts) const;

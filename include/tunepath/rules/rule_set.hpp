@@ -10,7 +10,8 @@ struct Rule {
   Expression when;
 };
 
-/// All rules, compiled, in the order of the files, with the parameters that they use.
+/// All rules, compiled, in the order of the files, with the parameters that they use. What the
+/// spans point to stays where it is when the set is moved.
 class RuleSet {
 public:
   /// Later declarations of the same id or parameter name replace earlier ones, in their place.
@@ -19,17 +20,39 @@ public:
   static Result<RuleSet> make(std::span<const RuleDecl> rules,
                               std::span<const Parameter> parameters, const FactSchema& schema);
 
+  RuleSet(RuleSet&&) = default;
+  RuleSet& operator=(RuleSet&&) = default;
+  RuleSet(const RuleSet&) = delete;
+  RuleSet& operator=(const RuleSet&) = delete;
+
   std::span<const Rule> all() const { return rules_; }
-  /// The rules of `topic` about `subject`, in order.
-  std::vector<const Rule*> about(Topic topic, std::string_view subject) const;
-  std::vector<const Rule*> about(Topic topic) const;
+  /// The rules of `topic` in order: all, those about `subject`, and those of them that do `effect`.
+  std::span<const Rule* const> about(Topic topic) const;
+  std::span<const Rule* const> about(Topic topic, std::string_view subject) const;
+  std::span<const Rule* const> about(Topic topic, std::string_view subject, Effect effect) const;
   const Rule* find(std::string_view id) const;
   std::span<const Parameter> parameters() const { return parameters_; }
   /// Precondition: the parameter exists; anything else is a bug and throws std::logic_error.
   const Parameter& parameter(std::string_view name) const;
 
 private:
+  /// Rules that are asked for together. An empty subject: every one.
+  struct Group {
+    Topic topic;
+    std::string_view subject;
+    std::optional<Effect> effect;
+    std::vector<const Rule*> rules;
+  };
+
+  RuleSet() = default;
+  void sort_into_groups();
+  void add_to_group(Topic topic, std::string_view subject, std::optional<Effect> effect,
+                    const Rule& rule);
+  std::span<const Rule* const> group(Topic topic, std::string_view subject,
+                                     std::optional<Effect> effect) const;
+
   std::vector<Rule> rules_;
+  std::vector<Group> groups_;
   std::vector<Parameter> parameters_;
 };
 
