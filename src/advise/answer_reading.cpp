@@ -26,12 +26,6 @@ std::string_view word(const Facts& facts, FactIndex index) {
   return value == nullptr ? std::string_view{} : *value;
 }
 
-Value kind_of(std::string_view technique) {
-  const auto found = std::find_if(k_kinds.begin(), k_kinds.end(),
-                                  [&](const auto& entry) { return entry.first == technique; });
-  return found == k_kinds.end() ? Value{Unknown{}} : Value{Word{found->second}};
-}
-
 } // namespace
 
 AnswerReading::AnswerReading(const FactSchema& schema)
@@ -41,29 +35,37 @@ AnswerReading::AnswerReading(const FactSchema& schema)
       weak_prompt_(schema.at("problem.weak_prompt")),
       technique_(schema.at("requirements.technique")),
       any_gap_(schema.at("gap.any")),
-      kind_(schema.at("data.kind")) {}
+      kind_(schema.at("data.kind")) {
+  for (const auto& [technique, kind] : k_kinds) {
+    kinds_.emplace_back(technique, Word{kind});
+  }
+}
 
-std::vector<AnswerReading::Finding> AnswerReading::of(const Facts& facts) const {
-  std::vector<Finding> found;
-  found.reserve(3);
+const Value* AnswerReading::kind_of(std::string_view technique) const {
+  const auto found = std::find_if(kinds_.begin(), kinds_.end(),
+                                  [&](const auto& entry) { return entry.first == technique; });
+  return found == kinds_.end() ? &unknown_ : &found->second;
+}
+
+void AnswerReading::read(const Facts& facts, std::vector<Finding>& found) const {
+  found.clear();
   Truth weak = flag(facts, weak_prompt_);
   if (word(facts, prompt_effort_) == "exhausted") {
     if (weak == Truth::yes) {
-      found.push_back({prompt_effort_, Word{"some"},
-                       "problem.weak_prompt, since a thin prompt is not exhausted"});
+      found.push_back(
+          {prompt_effort_, &some_, "problem.weak_prompt, since a thin prompt is not exhausted"});
     } else if (weak == Truth::unknown) {
       weak = Truth::no;
-      found.push_back({weak_prompt_, false, "problem.prompt_effort"});
+      found.push_back({weak_prompt_, &no_, "problem.prompt_effort"});
     }
   }
   Truth any = Truth::no;
   for (const FactIndex gap : gaps_) {
     any = either(any, gap == weak_prompt_ ? weak : flag(facts, gap));
   }
-  found.push_back({any_gap_, any == Truth::unknown ? Value{Unknown{}} : Value{any == Truth::yes},
-                   "the answers under problem"});
+  const Value* wrong = any == Truth::yes ? &yes_ : any == Truth::no ? &no_ : &unknown_;
+  found.push_back({any_gap_, wrong, "the answers under problem"});
   found.push_back({kind_, kind_of(word(facts, technique_)), "requirements.technique"});
-  return found;
 }
 
 } // namespace tunepath

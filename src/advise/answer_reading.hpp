@@ -13,28 +13,37 @@ namespace tunepath {
 /// once, for many readings.
 class AnswerReading {
 public:
+  /// A fact to set. `value` and `from` live as long as the reading.
   struct Finding {
     FactIndex fact = 0;
-    Value value;
+    const Value* value = nullptr;
     std::string_view from;
   };
 
   explicit AnswerReading(const FactSchema& schema);
 
-  /// The facts to set, in any order; those that nothing follows for are unknown.
-  std::vector<Finding> of(const Facts& facts) const;
+  /// Puts the facts to set into `found`, in place of what was there. Those that nothing follows for
+  /// are unknown.
+  void read(const Facts& facts, std::vector<Finding>& found) const;
 
   /// The answers that may be read otherwise than they were stated.
   FactIndex prompt_effort() const { return prompt_effort_; }
   FactIndex weak_prompt() const { return weak_prompt_; }
 
 private:
+  const Value* kind_of(std::string_view technique) const;
+
   std::array<FactIndex, 4> gaps_;
   FactIndex prompt_effort_;
   FactIndex weak_prompt_;
   FactIndex technique_;
   FactIndex any_gap_;
   FactIndex kind_;
+  Value unknown_;
+  Value yes_{true};
+  Value no_{false};
+  Value some_{Word{"some"}};
+  std::vector<std::pair<std::string_view, Value>> kinds_; ///< of data, by technique
 };
 
 } // namespace tunepath

@@ -1,10 +1,11 @@
 #include "advise/decide.hpp"
 
 #include "advise/derive.hpp"
+#include "advise/flips.hpp"
 #include "advise/leaning.hpp"
-#include "advise/outcome.hpp"
 #include "advise/questions.hpp"
 #include "advise/reasons.hpp"
+#include "tunepath/advise/outcome.hpp"
 
 #include <algorithm>
 
@@ -122,6 +123,7 @@ Decision decide(const Facts& facts, const Knowledge& knowledge) {
   }
   decision.leaning = lean(outcome, facts, derived, knowledge);
   decision.open_questions = open_questions(outcome, derived, knowledge.rules);
+  decision.flips = find_flips(facts, decision.leaning, knowledge);
   return decision;
 }
 

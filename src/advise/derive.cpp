@@ -2,6 +2,7 @@
 
 #include "advise/answer_reading.hpp"
 #include "advise/offers.hpp"
+#include "tunepath/advise/values.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,6 +20,9 @@ constexpr std::array<std::string_view, 4> k_gaps{"problem.missing_facts", "probl
                                                  "problem.reduce_latency_or_cost"};
 constexpr std::array<std::string_view, 1> k_technique{"requirements.technique"};
 constexpr std::array<std::string_view, 1> k_base{"model.base"};
+constexpr std::array<std::string_view, 1> k_baseline{"model.baseline"};
+constexpr std::array<std::string_view, 1> k_teacher{"model.teacher"};
+constexpr std::array<std::string_view, 1> k_regions{"requirements.regions_allowed"};
 constexpr std::array<std::string_view, 2> k_where{"requirements.regions_allowed", "model.base"};
 constexpr std::array<std::string_view, 3> k_bedrock{"requirements.regions_allowed", "model.base",
                                                     "model.on_bedrock_list"};
@@ -26,7 +30,7 @@ constexpr std::array<std::string_view, 3> k_offered{"requirements.technique",
                                                     "requirements.regions_allowed", "model.base"};
 constexpr std::array<std::string_view, 3> k_recipe{"requirements.technique", "model.base",
                                                    "model.on_jumpstart_list"};
-constexpr std::array<Source, 14> k_sources{{{"gap.any", k_gaps},
+constexpr std::array<Source, 26> k_sources{{{"gap.any", k_gaps},
                                             {"data.kind", k_technique},
                                             {"bedrock.fine_tunable", k_bedrock},
                                             {"bedrock.technique_offered", k_offered},
@@ -39,7 +43,19 @@ constexpr std::array<Source, 14> k_sources{{{"gap.any", k_gaps},
                                             {"bedrock.import_listed", k_base},
                                             {"jumpstart.recipe", k_recipe},
                                             {"sagemaker.trainable", k_base},
-                                            {"model.nova", k_base}}};
+                                            {"model.nova", k_base},
+                                            {"bedrock.epochs_max", k_where},
+                                            {"bedrock.epochs_default", k_where},
+                                            {"bedrock.region", k_where},
+                                            {"bedrock.custom_requests_per_minute", k_base},
+                                            {"bedrock.custom_tokens_per_minute", k_base},
+                                            {"bedrock.custom_tokens_per_day", k_base},
+                                            {"sagemaker.region", k_regions},
+                                            {"model.gated", k_base},
+                                            {"model.base_retirement", k_base},
+                                            {"model.base_retirement_confirmed", k_base},
+                                            {"model.baseline_retirement", k_baseline},
+                                            {"model.teacher_retirement", k_teacher}}};
 
 Value value_of(Truth truth) {
   return truth == Truth::unknown ? Value{Unknown{}} : Value{truth == Truth::yes};
@@ -148,9 +164,13 @@ private:
     }
     const Words* regions = facts_.words("requirements.regions_allowed");
     const std::string_view home = facts_.word("region");
-    const bool at_home = regions == nullptr || regions->empty() ||
-                         std::find(regions->begin(), regions->end(), home) != regions->end();
-    set("sagemaker.region", value_of(at_home ? home : std::string_view{regions->front()}),
+    const bool at_home =
+        regions != nullptr &&
+        (regions->empty() || std::find(regions->begin(), regions->end(), home) != regions->end());
+    set("sagemaker.region",
+        value_of(regions == nullptr ? std::string_view{}
+                 : at_home          ? home
+                                    : std::string_view{regions->front()}),
         "requirements.regions_allowed");
     constexpr std::string_view k_nova = "nova"; // A family of the catalog.
     set("model.nova", base_ == nullptr ? Value{Unknown{}} : Value{base_->family == k_nova}, from);
@@ -201,9 +221,11 @@ private:
 
 Facts derive(Facts facts, const Catalog& catalog) {
   const AnswerReading reading{facts.schema()};
-  for (AnswerReading::Finding& each : reading.of(facts)) {
-    const bool known = !std::holds_alternative<Unknown>(each.value);
-    facts.set(each.fact, std::move(each.value),
+  std::vector<AnswerReading::Finding> found;
+  reading.read(facts, found);
+  for (const AnswerReading::Finding& each : found) {
+    const bool known = !std::holds_alternative<Unknown>(*each.value);
+    facts.set(each.fact, *each.value,
               known ? Origin{Origin::Kind::derived, {}, std::string{each.from}} : Origin{});
   }
   look_up(facts, catalog);

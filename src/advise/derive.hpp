@@ -34,8 +34,4 @@ inline constexpr std::array<std::string_view, 9> k_looked_up_by{
     "region",         "model.on_bedrock_list",  "model.on_jumpstart_list",
     "model.baseline", "model.teacher",          "as_of"};
 
-/// The settable facts that a derived fact is worked out from, in the order of asking; empty for
-/// settable facts and for those that only pricing knows.
-std::span<const std::string_view> sources_of(std::string_view derived_fact);
-
 } // namespace tunepath

@@ -1,6 +1,6 @@
 #include "advise/leaning.hpp"
 
-#include "advise/trial.hpp"
+#include "tunepath/advise/trial.hpp"
 #include "tunepath/facts/parse_value.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "advise/outcome.hpp"
+#include "tunepath/advise/outcome.hpp"
 
 namespace tunepath {
 

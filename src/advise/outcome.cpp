@@ -1,4 +1,4 @@
-#include "advise/outcome.hpp"
+#include "tunepath/advise/outcome.hpp"
 
 #include <algorithm>
 
@@ -65,7 +65,7 @@ bool lacks_the_model(const Rule& rule, const Facts& facts, const DecisionRules& 
 void climb(Outcome& outcome, const Facts& facts, const DecisionRules& rules) {
   outcome.all_ruled_out = Truth::yes;
   for (std::size_t i = 0; i < outcome.paths.size(); ++i) {
-    const Truth out = any_holds(facts, rules.ruled_out[i]);
+    const Truth out = ruled_out(Path{static_cast<int>(i)}, facts, rules);
     outcome.paths[i] = out == Truth::yes  ? PathVerdict::ruled_out
                        : out == Truth::no ? PathVerdict::possible
                                           : PathVerdict::undecided;
@@ -144,15 +144,23 @@ Outcome resolve(Facts& facts, const DecisionRules& rules) {
   facts.set(rules.all_ruled_out,
             known ? Value{outcome.all_ruled_out == Truth::yes} : Value{Unknown{}},
             known ? Origin{Origin::Kind::derived, {}, "the path rules"} : Origin{});
-  outcome.options = {first_that_applies(facts, rules.options[0]),
-                     first_that_applies(facts, rules.options[1]),
-                     fine_tuning(facts, rules.options[2])};
+  for (std::size_t i = 0; i < outcome.options.size(); ++i) {
+    outcome.options[i] = verdict_on(Approach{static_cast<int>(i)}, facts, rules.options[i]);
+  }
   if (!outcome.may_tune()) {
     outcome.path.reset();
   } else if (outcome.path && outcome.firm) {
     outcome.paths[static_cast<std::size_t>(*outcome.path)] = PathVerdict::chosen;
   }
   return outcome;
+}
+
+OptionVerdict verdict_on(Approach id, const Facts& facts, const DecisionRules::Option& rules) {
+  return id == Approach::fine_tuning ? fine_tuning(facts, rules) : first_that_applies(facts, rules);
+}
+
+Truth ruled_out(Path path, const Facts& facts, const DecisionRules& rules) {
+  return any_holds(facts, rules.ruled_out[static_cast<std::size_t>(path)]);
 }
 
 Truth eligible(HostingMode mode, const Facts& facts, const DecisionRules& rules) {

@@ -1,6 +1,6 @@
 #include "advise/questions.hpp"
 
-#include "advise/derive.hpp"
+#include "tunepath/advise/values.hpp"
 
 #include <algorithm>
 
@@ -134,6 +134,10 @@ std::pair<std::size_t, FactIndex> priority(FactIndex index, const FactSchema& sc
 
 } // namespace
 
+bool asked_before(FactIndex a, FactIndex b, const FactSchema& schema) {
+  return priority(a, schema) < priority(b, schema);
+}
+
 std::vector<OpenQuestion> open_questions(const Outcome& outcome, const Facts& facts,
                                          const RuleSet& rules) {
   const FactSchema& schema = facts.schema();
@@ -151,7 +155,7 @@ std::vector<OpenQuestion> open_questions(const Outcome& outcome, const Facts& fa
   }
   std::vector<FactIndex> asked = collector.take();
   std::sort(asked.begin(), asked.end(),
-            [&](FactIndex a, FactIndex b) { return priority(a, schema) < priority(b, schema); });
+            [&](FactIndex a, FactIndex b) { return asked_before(a, b, schema); });
   std::vector<OpenQuestion> questions;
   questions.reserve(asked.size());
   for (const FactIndex index : asked) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "advise/outcome.hpp"
+#include "tunepath/advise/outcome.hpp"
 
 namespace tunepath {
 
@@ -9,5 +9,8 @@ namespace tunepath {
 /// nothing is asked. `facts` are derived.
 std::vector<OpenQuestion> open_questions(const Outcome& outcome, const Facts& facts,
                                          const RuleSet& rules);
+
+/// Whether the one fact is worth more to know than the other, when nothing is known.
+bool asked_before(FactIndex a, FactIndex b, const FactSchema& schema);
 
 } // namespace tunepath

@@ -1,8 +1,10 @@
-#include "advise/trial.hpp"
+#include "tunepath/advise/trial.hpp"
 
+#include "advise/answer_reading.hpp"
 #include "advise/derive.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace tunepath {
 namespace {
@@ -27,116 +29,169 @@ void append(std::string& key, const Value& value) {
 
 } // namespace
 
-Trial::Trial(const Knowledge& knowledge, const Facts& stated)
-    : knowledge_(&knowledge),
-      rules_(knowledge.rules, knowledge.schema),
-      reading_(knowledge.schema),
-      path_(knowledge.schema.at("decision.path")),
-      facts_(stated),
-      prompt_effort_(stated[reading_.prompt_effort()].value),
-      weak_prompt_(stated[reading_.weak_prompt()].value) {
-  std::transform(k_looked_up_by.begin(), k_looked_up_by.end(), keys_.begin(),
-                 [&](std::string_view id) { return knowledge.schema.at(id); });
-  std::vector<bool> mentioned(knowledge.schema.size());
-  for (const Rule& rule : knowledge.rules.all()) {
+struct Trial::State {
+  State(const Knowledge& k, const Facts& stated, bool look_ups);
+
+  void read_answers();
+  void look_up();
+  void settle();
+
+  const Knowledge* knowledge;
+  DecisionRules rules;
+  AnswerReading reading;
+  std::array<FactIndex, k_looked_up_by.size()> keys{};
+  FactIndex path;
+  Facts facts;
+  Value prompt_effort; ///< as stated
+  Value weak_prompt;
+  std::vector<AnswerReading::Finding> read;
+  std::vector<FactIndex> looked_up; ///< what the catalog says, as far as rules mention it
+  std::unordered_map<std::string, std::vector<Value>> answers; ///< of the catalog, by the keys
+  const std::vector<Value>* answer = nullptr;                  ///< the one in `facts`
+  std::string key;
+  bool asks_catalog;
+  bool keys_changed = true;
+  bool changed = true;
+  bool settled = false;
+  Outcome outcome;
+};
+
+Trial::State::State(const Knowledge& k, const Facts& stated, bool look_ups)
+    : knowledge(&k),
+      rules(k.rules, k.schema),
+      reading(k.schema),
+      path(k.schema.at("decision.path")),
+      facts(stated),
+      prompt_effort(stated[reading.prompt_effort()].value),
+      weak_prompt(stated[reading.weak_prompt()].value),
+      asks_catalog(look_ups) {
+  std::transform(k_looked_up_by.begin(), k_looked_up_by.end(), keys.begin(),
+                 [&](std::string_view id) { return k.schema.at(id); });
+  std::vector<bool> mentioned(k.schema.size());
+  for (const Rule& rule : k.rules.all()) {
     for (const FactIndex fact : rule.when.facts()) {
-      mentioned[fact] = mentioned[fact] ||
-                        (rule.decl->topic != Topic::warning && rule.decl->topic != Topic::verdict);
+      mentioned[fact] = true;
     }
   }
-  for (const FactIndex fact : tunepath::look_up(facts_, knowledge.catalog)) {
-    if (mentioned[fact]) {
-      looked_up_.push_back(fact);
+  for (const FactIndex fact : tunepath::look_up(facts, k.catalog)) {
+    if (!look_ups) {
+      facts.set(fact, Unknown{}, {});
+    } else if (mentioned[fact]) {
+      looked_up.push_back(fact);
     }
   }
 }
 
-void Trial::set(FactIndex fact, const Value& value) {
-  if (fact == reading_.prompt_effort()) {
-    prompt_effort_ = value;
-  } else if (fact == reading_.weak_prompt()) {
-    weak_prompt_ = value;
-  } else {
-    facts_.try_value(fact, value);
+void Trial::State::look_up() {
+  constexpr std::size_t k_most_remembered = 100'000;
+  key.clear();
+  for (const FactIndex fact : keys) {
+    append(key, facts[fact].value);
   }
-  changed_ = true;
-  keys_changed_ = keys_changed_ || std::find(keys_.begin(), keys_.end(), fact) != keys_.end();
+  auto known = answers.find(key);
+  if (known == answers.end()) {
+    if (answers.size() >= k_most_remembered) {
+      answers.clear();
+    }
+    tunepath::look_up(facts, knowledge->catalog);
+    std::vector<Value> values;
+    for (const FactIndex fact : looked_up) {
+      values.push_back(facts[fact].value);
+    }
+    known = answers.emplace(key, std::move(values)).first;
+  } else if (answer != &known->second) {
+    for (std::size_t i = 0; i < looked_up.size(); ++i) {
+      facts.try_value(looked_up[i], known->second[i]);
+    }
+  }
+  answer = &known->second;
+  keys_changed = false;
+}
+
+void Trial::State::read_answers() {
+  if (!changed) {
+    return;
+  }
+  facts.try_value(reading.prompt_effort(), prompt_effort);
+  facts.try_value(reading.weak_prompt(), weak_prompt);
+  reading.read(facts, read);
+  for (const AnswerReading::Finding& each : read) {
+    facts.try_value(each.fact, *each.value);
+  }
+  if (keys_changed && asks_catalog) {
+    look_up();
+  }
+  changed = false;
+  settled = false;
+}
+
+void Trial::State::settle() {
+  read_answers();
+  if (!settled) {
+    outcome = resolve(facts, rules);
+    facts.try_value(path, outcome.path ? Value{Word{name_of(*outcome.path)}} : Value{Unknown{}});
+    settled = true;
+  }
+}
+
+Trial::Trial(const Knowledge& knowledge, const Facts& stated, LookUps look_ups)
+    : state_(std::make_unique<State>(knowledge, stated, look_ups == LookUps::asked)) {}
+Trial::~Trial() = default;
+Trial::Trial(Trial&&) noexcept = default;
+Trial& Trial::operator=(Trial&&) noexcept = default;
+
+void Trial::set(FactIndex fact, const Value& value) {
+  State& s = *state_;
+  if (fact == s.reading.prompt_effort()) {
+    s.prompt_effort = value;
+  } else if (fact == s.reading.weak_prompt()) {
+    s.weak_prompt = value;
+  } else {
+    s.facts.try_value(fact, value);
+  }
+  s.changed = true;
+  s.keys_changed = s.keys_changed || std::find(s.keys.begin(), s.keys.end(), fact) != s.keys.end();
 }
 
 const Value& Trial::stated(FactIndex fact) const {
-  return fact == reading_.prompt_effort() ? prompt_effort_
-         : fact == reading_.weak_prompt() ? weak_prompt_
-                                          : facts_[fact].value;
-}
-
-void Trial::look_up() {
-  constexpr std::size_t k_most_remembered = 100'000;
-  key_.clear();
-  for (const FactIndex key : keys_) {
-    append(key_, facts_[key].value);
-  }
-  auto known = answers_.find(key_);
-  if (known == answers_.end()) {
-    if (answers_.size() >= k_most_remembered) {
-      answers_.clear();
-    }
-    tunepath::look_up(facts_, knowledge_->catalog);
-    std::vector<Value> values;
-    for (const FactIndex fact : looked_up_) {
-      values.push_back(facts_[fact].value);
-    }
-    known = answers_.emplace(key_, std::move(values)).first;
-  }
-  for (std::size_t i = 0; i < looked_up_.size(); ++i) {
-    facts_.try_value(looked_up_[i], known->second[i]);
-  }
-  keys_changed_ = false;
-}
-
-void Trial::settle() {
-  if (!changed_) {
-    return;
-  }
-  facts_.try_value(reading_.prompt_effort(), prompt_effort_);
-  facts_.try_value(reading_.weak_prompt(), weak_prompt_);
-  for (const AnswerReading::Finding& each : reading_.of(facts_)) {
-    facts_.try_value(each.fact, each.value);
-  }
-  if (keys_changed_) {
-    look_up();
-  }
-  outcome_ = resolve(facts_, rules_);
-  facts_.try_value(path_, outcome_.path ? Value{Word{name_of(*outcome_.path)}} : Value{Unknown{}});
-  changed_ = false;
+  const State& s = *state_;
+  return fact == s.reading.prompt_effort() ? s.prompt_effort
+         : fact == s.reading.weak_prompt() ? s.weak_prompt
+                                           : s.facts[fact].value;
 }
 
 const Outcome& Trial::outcome() {
-  settle();
-  return outcome_;
+  state_->settle();
+  return state_->outcome;
 }
 
 Truth Trial::eligible(HostingMode mode) {
-  settle();
-  return tunepath::eligible(mode, facts_, rules_);
+  state_->settle();
+  return tunepath::eligible(mode, state_->facts, state_->rules);
+}
+
+const std::vector<Value>& Trial::looked_up() {
+  state_->read_answers();
+  return *state_->answer;
 }
 
 void Trial::explain(Explanation& into) {
-  settle();
+  state_->settle();
   into.rules.clear();
   into.found.clear();
   for (const Topic topic : {Topic::approach, Topic::path, Topic::hosting}) {
-    for (const Rule* rule : knowledge_->rules.about(topic)) {
+    for (const Rule* rule : state_->knowledge->rules.about(topic)) {
       const std::size_t first = into.found.size();
       into.found.resize(first + rule->when.comparisons());
-      const Truth holds = rule->when.evaluate(facts_, std::span{into.found}.subspan(first));
+      const Truth holds = rule->when.evaluate(state_->facts, std::span{into.found}.subspan(first));
       into.rules.push_back({rule, holds, first});
     }
   }
 }
 
 const Facts& Trial::facts() {
-  settle();
-  return facts_;
+  state_->read_answers();
+  return state_->facts;
 }
 
 } // namespace tunepath

@@ -26,6 +26,19 @@ const T* as(const Fact& fact, std::string_view id, std::string_view name) {
 
 } // namespace
 
+void Facts::try_value(FactIndex index, const Value& value) {
+  Value& old = facts_[index].value;
+  if (const auto* flag = std::get_if<bool>(&value)) { // First what comes by the million.
+    old.emplace<bool>(*flag);
+  } else if (const auto* number = std::get_if<NumberRange>(&value)) {
+    old.emplace<NumberRange>(*number);
+  } else if (std::holds_alternative<Unknown>(value)) {
+    old.emplace<Unknown>();
+  } else {
+    old = value;
+  }
+}
+
 Truth Facts::yes_no(std::string_view id) const {
   const bool* value = as<bool>(at(id), id, "yes or no");
   return value == nullptr ? Truth::unknown : truth(*value);

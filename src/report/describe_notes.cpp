@@ -3,22 +3,58 @@
 #include "report/words.hpp"
 #include "tunepath/advise/rates_behind.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace tunepath::section {
 namespace {
 
-Point flip_row(const Flip& flip) {
-  Point point;
+/// "prompt + RAG, without fine-tuning", "fine-tuning on Bedrock".
+std::string answer_text(const Flip& flip, const Decision& now) {
+  const auto contains = [](const std::vector<Approach>& approach, Approach id) {
+    return std::find(approach.begin(), approach.end(), id) != approach.end();
+  };
+  const std::vector<Approach>& before = now.leaning ? now.leaning->approach : now.approach;
+  const bool tunes = contains(flip.approach, Approach::fine_tuning);
+  const bool tuned = contains(before, Approach::fine_tuning);
+  std::string text = flip.approach.empty() ? "nothing to do" : words::approach(flip.approach);
+  text += flip.path ? fmt::format(", on {}", words::title(*flip.path)) : "";
+  return text + (tuned && !tunes ? ", without fine-tuning" : "");
+}
+
+std::string changes_text(const Flip& flip) {
   std::vector<std::string> changes;
   for (const FactChange& change : flip.changes) {
-    changes.push_back(fmt::format("{}: {}, not {}", change.fact, change.to, change.from));
+    changes.push_back(fmt::format("{}: {} (now {})", change.fact, change.to, change.from));
   }
-  point.text = words::join(changes, ", and ");
-  point.notes.push_back(
-      fmt::format("gives {}{}", words::approach(flip.approach),
-                  flip.path ? fmt::format(", on {}", words::title(*flip.path)) : std::string{}));
-  return point;
+  return words::join(changes, " and ");
+}
+
+/// The flips by the answer that they lead to, in the order in which each answer comes first.
+Points flip_rows(const Decision& decision) {
+  constexpr std::size_t k_shown = 4; // of each answer; JSON has them all
+  Points block;
+  std::vector<std::size_t> found;
+  for (const Flip& flip : decision.flips) {
+    const std::string answer = words::capital(answer_text(flip, decision)) + ", with:";
+    const auto row = std::find_if(block.rows.begin(), block.rows.end(),
+                                  [&](const Point& point) { return point.text == answer; });
+    const auto at = static_cast<std::size_t>(row - block.rows.begin());
+    if (row == block.rows.end()) {
+      block.rows.push_back({Mark::none, "", "", answer, {}});
+      found.push_back(0);
+    }
+    if (++found[at] <= k_shown) {
+      block.rows[at].notes.push_back(changes_text(flip));
+    }
+  }
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i] > k_shown) {
+      block.rows[i].notes.push_back(fmt::format("and {} more", found[i] - k_shown));
+    }
+  }
+  return block;
 }
 
 /// "136 days old (2026-07-09, ml.g5.2xlarge hosting)"
@@ -55,12 +91,8 @@ void flips(Document& out, const Advice& advice) {
   if (advice.decision.flips.empty()) {
     return;
   }
-  Points block;
-  for (const Flip& flip : advice.decision.flips) {
-    block.rows.push_back(flip_row(flip));
-  }
   out.push_back(Heading{"What would change the answer"});
-  out.push_back(std::move(block));
+  out.push_back(flip_rows(advice.decision));
 }
 
 void open_questions(Document& out, const Advice& advice) {

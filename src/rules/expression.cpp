@@ -97,6 +97,45 @@ std::vector<Condition> Expression::conditions(const Facts& facts) const {
   return conditions;
 }
 
+void Expression::thresholds(FactIndex fact, const Facts& facts, std::vector<double>& into) const {
+  for (const Leaf& leaf : program_ ? std::span{program_->leaves} : std::span<const Leaf>{}) {
+    const Node& node = program_->nodes[leaf.node];
+    if (node.op != Op::compare) {
+      continue;
+    }
+    for (const auto& [side, other] : {std::pair{node.first, node.last}, {node.last, node.first}}) {
+      const Node& plain = program_->nodes[side];
+      if (plain.op == Op::quantity && plain.fact == fact) {
+        const auto bound = rules::quantity(*program_, other, facts);
+        if (bound && bound->low == bound->high) {
+          into.push_back(bound->low);
+        }
+      }
+    }
+  }
+}
+
+std::vector<FactIndex> Expression::asked_if_known() const {
+  std::vector<FactIndex> facts;
+  for (const Node& node : program_ ? std::span{program_->nodes} : std::span<const Node>{}) {
+    if (node.op == Op::known) {
+      facts.push_back(node.fact);
+    }
+  }
+  return facts;
+}
+
+void Expression::words(FactIndex fact, std::vector<std::string_view>& into) const {
+  for (const Node& node : program_ ? std::span{program_->nodes} : std::span<const Node>{}) {
+    const bool has_words =
+        node.op == Op::word_in || node.op == Op::list_any || node.op == Op::list_exact;
+    if (has_words && node.fact == fact) {
+      into.insert(into.end(), program_->words.begin() + node.first,
+                  program_->words.begin() + node.last);
+    }
+  }
+}
+
 std::span<const FactIndex> Expression::facts() const {
   return program_ ? std::span<const FactIndex>{program_->facts} : std::span<const FactIndex>{};
 }

@@ -2,8 +2,8 @@
 
 #include "advise/decide.hpp"
 #include "advise/derive.hpp"
-#include "advise/outcome.hpp"
-#include "advise/trial.hpp"
+#include "tunepath/advise/outcome.hpp"
+#include "tunepath/advise/trial.hpp"
 #include "support/catch.hpp"
 #include "support/deciding.hpp"
 #include "support/random_facts.hpp"

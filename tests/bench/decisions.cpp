@@ -1,18 +1,18 @@
 // How many decisions a second: from answers to approach, path and the eligibility of every hosting
-// mode, on one core; without explanations, with every rule and condition as it was met, and with
+// mode, in processor time of one core; without explanations, with every rule and condition as it was met, and with
 // all of it in words. Run by hand:
 //
 //   cmake --build --preset bench && build/release/tunepath_bench_decisions
 
 #include "advise/decide.hpp"
-#include "advise/trial.hpp"
+#include "tunepath/advise/trial.hpp"
 #include "support/random_facts.hpp"
 #include "tunepath/data/read_profile.hpp"
 #include "tunepath/data/shipped.hpp"
 #include "tunepath/facts/complete.hpp"
 
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 
 using namespace tunepath;
 
@@ -26,13 +26,12 @@ constexpr std::size_t k_in_words = 10'000;
 
 template <class Work>
 void measure(const char* what, std::size_t times, Work work) {
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock(); // Of this process: what else runs does not count.
   std::size_t checksum = 0; // So that nothing can be left out as unused.
   for (std::size_t i = 0; i < times; ++i) {
     checksum += work(i % k_scenarios);
   }
-  const double seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   std::printf("%-34s %9zu in %6.3f s: %9.0f a second  (checksum %zu)\n", what, times, seconds,
               static_cast<double>(times) / seconds, checksum);
 }

@@ -29,7 +29,7 @@ public:
 
   /// Changes the value alone, for trying things out: the origin then says where the old one came
   /// from.
-  void try_value(FactIndex index, const Value& value) { facts_[index].value = value; }
+  void try_value(FactIndex index, const Value& value);
 
   /// Typed reading; empty (or unknown) when the fact is not known. A number that holds a word
   /// such as `auto` is empty too.

@@ -61,6 +61,13 @@ public:
   /// Every comparison in it with what was found, in the order of the text. A `not` is part of
   /// what is needed, so that `truth` is yes where the comparison speaks for the whole.
   std::vector<Condition> conditions(const Facts& facts) const;
+  /// Appends the numbers at which comparisons of `fact` with what is known exactly turn: 200 for
+  /// "fact >= 200", days since 1970-01-01 for dates.
+  void thresholds(FactIndex fact, const Facts& facts, std::vector<double>& into) const;
+  /// The facts of which it asks whether they are known, in the order of the text.
+  std::vector<FactIndex> asked_if_known() const;
+  /// The words of the fact's that it mentions, appended in the order of the text.
+  void words(FactIndex fact, std::vector<std::string_view>& into) const;
   /// The facts it mentions, each once, in the order of the text.
   std::span<const FactIndex> facts() const;
 

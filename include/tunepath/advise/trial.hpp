@@ -1,11 +1,8 @@
 #pragma once
 
-#include "advise/answer_reading.hpp"
-#include "advise/outcome.hpp"
+#include "tunepath/advise/outcome.hpp"
 
-#include <array>
-#include <string>
-#include <unordered_map>
+#include <memory>
 #include <vector>
 
 namespace tunepath {
@@ -27,8 +24,14 @@ struct Explanation {
 /// rules and a few look-ups.
 class Trial {
 public:
+  /// Whether the catalog is asked, or what it would say is an answer like any other.
+  enum class LookUps { asked, answered };
+
   /// `stated` is completed, and nothing else is derived in it. `knowledge` outlives the trial.
-  Trial(const Knowledge& knowledge, const Facts& stated);
+  Trial(const Knowledge& knowledge, const Facts& stated, LookUps look_ups = LookUps::asked);
+  ~Trial();
+  Trial(Trial&&) noexcept;
+  Trial& operator=(Trial&&) noexcept;
 
   /// Changes an answer. What follows from it follows; the defaults of other facts do not.
   void set(FactIndex fact, const Value& value);
@@ -39,30 +42,18 @@ public:
   /// Whether the tuned model may be hosted so, on the path of outcome(): unknown while there is no
   /// path. What is worked out per mode (hosting.fits ...) is as it was set.
   Truth eligible(HostingMode mode);
+  /// What the catalog says, value by value, of the facts that rules mention.
+  const std::vector<Value>& looked_up();
   /// How every rule about approach, path and hosting was met.
   void explain(Explanation& into);
-  /// With what is derived, as far as rules about approach, path, technique and hosting mention it.
+  /// With what follows from the answers and the catalog, as far as rules mention it; what is
+  /// decided (path.all_ruled_out, decision.path) as of the last outcome(), or as it was set.
   /// Origins are those of what was stated.
   const Facts& facts();
 
 private:
-  void settle();
-  void look_up();
-
-  const Knowledge* knowledge_;
-  DecisionRules rules_;
-  AnswerReading reading_;
-  std::array<FactIndex, 9> keys_{};
-  FactIndex path_;
-  Facts facts_;
-  Value prompt_effort_; ///< as stated
-  Value weak_prompt_;
-  std::vector<FactIndex> looked_up_; ///< what the catalog says, as far as rules mention it
-  std::unordered_map<std::string, std::vector<Value>> answers_;
-  std::string key_;
-  bool keys_changed_ = true;
-  bool changed_ = true;
-  Outcome outcome_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 } // namespace tunepath

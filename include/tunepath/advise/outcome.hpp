@@ -52,6 +52,12 @@ bool same_answer(const Outcome& a, const Outcome& b);
 /// Applies the approach and path rules. `facts` are derived; sets `path.all_ruled_out` in them.
 Outcome resolve(Facts& facts, const DecisionRules& rules);
 
+/// The verdict on one option, from its rules alone: `path.all_ruled_out` as it stands in `facts`.
+OptionVerdict verdict_on(Approach id, const Facts& facts, const DecisionRules::Option& rules);
+
+/// Whether the path is ruled out.
+Truth ruled_out(Path path, const Facts& facts, const DecisionRules& rules);
+
 /// Whether every rule that the hosting mode requires holds. `facts` as for hosting_eligibility.
 Truth eligible(HostingMode mode, const Facts& facts, const DecisionRules& rules);
 

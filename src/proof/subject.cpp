@@ -1,0 +1,147 @@
+#include "proof/subject.hpp"
+
+#include <algorithm>
+
+namespace tunepath::proof {
+namespace {
+
+bool decides(Effect effect) {
+  return effect != Effect::caution && effect != Effect::offer && effect != Effect::warn &&
+         effect != Effect::cap;
+}
+
+Subject subject_of(const RuleSet& rules, Topic topic, std::string_view name, bool of_all) {
+  Subject subject{topic, name, {}};
+  for (const Rule* rule : of_all ? rules.about(topic) : rules.about(topic, name)) {
+    if (decides(rule->decl->effect)) {
+      subject.rules.push_back(rule);
+    }
+  }
+  return subject;
+}
+
+std::optional<std::string_view> option_outcome(const Subject& subject, const Facts& facts,
+                                               const Rule* without) {
+  std::array<std::vector<const Rule*>, 5> kept;
+  bool open = false;
+  for (const Rule* rule : subject.rules) {
+    if (rule != without) {
+      kept[static_cast<std::size_t>(rule->decl->effect)].push_back(rule);
+    }
+  }
+  const auto of = [&](Effect effect) {
+    return DecisionRules::Rules{kept[static_cast<std::size_t>(effect)]};
+  };
+  const DecisionRules::Option option{of(Effect::done), of(Effect::recommended),
+                                     of(Effect::reason_for), of(Effect::not_needed),
+                                     of(Effect::blocked)};
+  const OptionVerdict verdict = verdict_on(named<Approach>(subject.name).value(), facts, option);
+  if (verdict != OptionVerdict::undecided) {
+    return name_of(verdict);
+  }
+  for (const Rule* rule : subject.rules) {
+    open = open || (rule != without && rule->when.evaluate(facts) == Truth::unknown);
+  }
+  return open ? std::nullopt : std::optional<std::string_view>{"none"};
+}
+
+/// Any: one rule that holds settles it. All: one that does not.
+std::optional<std::string_view> joint_outcome(const Subject& subject, const Facts& facts,
+                                              const Rule* without, bool any) {
+  Truth result = truth(!any);
+  for (const Rule* rule : subject.rules) {
+    if (rule != without) {
+      const Truth holds = rule->when.evaluate(facts);
+      result = any ? either(result, holds) : both(result, holds);
+    }
+  }
+  if (result == Truth::unknown) {
+    return std::nullopt;
+  }
+  const bool yes = result == Truth::yes;
+  return any ? (yes ? "ruled-out" : "possible") : (yes ? "eligible" : "not-eligible");
+}
+
+std::optional<std::string_view> first_outcome(const Subject& subject, const Facts& facts,
+                                              bool pass_over_open, const Rule* without) {
+  for (const Rule* rule : subject.rules) {
+    if (rule != without) {
+      const Truth holds = rule->when.evaluate(facts);
+      if (holds == Truth::yes) {
+        return rule->decl->subject;
+      }
+      if (holds == Truth::unknown && !pass_over_open) {
+        return std::nullopt;
+      }
+    }
+  }
+  return "none";
+}
+
+} // namespace
+
+std::vector<Subject> subjects_of(const RuleSet& rules) {
+  std::vector<Subject> subjects;
+  for (const auto& [id, name] : Names<Approach>::k_all) {
+    subjects.push_back(subject_of(rules, Topic::approach, name, false));
+  }
+  for (const auto& [id, name] : Names<Path>::k_all) {
+    subjects.push_back(subject_of(rules, Topic::path, name, false));
+  }
+  subjects.push_back(subject_of(rules, Topic::technique, "technique", true));
+  for (const auto& [id, name] : Names<HostingMode>::k_all) {
+    subjects.push_back(subject_of(rules, Topic::hosting, name, false));
+  }
+  subjects.push_back(subject_of(rules, Topic::verdict, "verdict", true));
+  return subjects;
+}
+
+std::optional<std::string_view> outcome_of(const Subject& subject, const Facts& facts,
+                                           bool complete, const Rule* without) {
+  switch (subject.topic) {
+  case Topic::approach:
+    return option_outcome(subject, facts, without);
+  case Topic::path:
+    return joint_outcome(subject, facts, without, true);
+  case Topic::hosting:
+    return joint_outcome(subject, facts, without, false);
+  default:
+    return first_outcome(subject, facts, complete && subject.topic == Topic::verdict, without);
+  }
+}
+
+std::vector<std::string_view> intended_outcomes(const Subject& subject) {
+  std::vector<std::string_view> intended;
+  const auto add = [&](std::string_view outcome) {
+    if (std::find(intended.begin(), intended.end(), outcome) == intended.end()) {
+      intended.push_back(outcome);
+    }
+  };
+  if (subject.topic == Topic::path) {
+    add("possible");
+  } else if (subject.topic == Topic::hosting) {
+    add("eligible");
+  }
+  for (const Rule* rule : subject.rules) {
+    const Effect effect = rule->decl->effect;
+    if (subject.topic == Topic::technique || subject.topic == Topic::verdict) {
+      add(rule->decl->subject);
+    } else if (subject.topic == Topic::approach) {
+      add(effect == Effect::reason_for ? "recommended" : name_of(effect));
+    }
+  }
+  return intended;
+}
+
+bool contradict(const Subject& subject, const Rule& a, const Rule& b) {
+  if (subject.topic != Topic::approach) {
+    return false; // All others take the first, or all together.
+  }
+  const auto wants = [](const Rule& rule) {
+    return rule.decl->effect == Effect::recommended || rule.decl->effect == Effect::reason_for;
+  };
+  const auto rejects = [](const Rule& rule) { return rule.decl->effect == Effect::not_needed; };
+  return (wants(a) && rejects(b)) || (rejects(a) && wants(b));
+}
+
+} // namespace tunepath::proof
