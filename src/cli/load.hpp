@@ -55,6 +55,11 @@ struct ProfileOptions {
 /// The day that --as-of names, today for ""; empty, and said, when it is no date.
 std::optional<Date> day_asked(const std::string& as_of, const Environment& environment);
 
+/// A scenario of which nothing is known but what the flags say. Errors as below.
+std::optional<Scenario> blank_scenario(const ProfileOptions& options,
+                                       const LoadedKnowledge& knowledge,
+                                       const Environment& environment);
+
 /// Reads the profile at `path` ("-": standard input) with everything it extends. Prints every
 /// problem and every warning; empty when there is a problem.
 std::optional<Scenario> load_scenario(const std::string& path, const ProfileOptions& options,

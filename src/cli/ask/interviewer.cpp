@@ -1,0 +1,279 @@
+#include "cli/ask/interviewer.hpp"
+
+#include "cli/files.hpp"
+#include "tunepath/ask/lines.hpp"
+#include "tunepath/data/contradictions.hpp"
+#include "tunepath/data/known_names.hpp"
+#include "tunepath/data/write_profile.hpp"
+#include "tunepath/report/describe.hpp"
+#include "tunepath/report/so_far.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <ostream>
+
+#include <fmt/format.h>
+
+namespace tunepath::cli {
+namespace {
+
+std::string stem(const std::string& path) {
+  return std::filesystem::path{path}.stem().string();
+}
+
+int code_of(TypedLine::Kind kind) {
+  switch (kind) {
+  case TypedLine::Kind::hung_up:
+    return exit_hung_up;
+  case TypedLine::Kind::interrupted:
+    return exit_interrupted;
+  case TypedLine::Kind::terminated:
+    return exit_terminated;
+  case TypedLine::Kind::line:
+  case TypedLine::Kind::too_long:
+  case TypedLine::Kind::end:
+    break;
+  }
+  return exit_ok;
+}
+
+std::string too_long() {
+  return render({Diagnostic::Level::error,
+                 {},
+                 fmt::format("that line is longer than {} bytes", TypedLine::k_longest),
+                 "type less"},
+                "");
+}
+
+bool is_line(TypedLine::Kind kind) {
+  return kind == TypedLine::Kind::line;
+}
+
+} // namespace
+
+Interviewer::Interviewer(const AskRequest& request, const Environment& environment,
+                         const LoadedKnowledge& knowledge, Scenario scenario)
+    : request_(request),
+      environment_(environment),
+      knowledge_(knowledge),
+      start_(begin_interview(std::move(scenario))),
+      file_(request.output, request.from),
+      named_(!request.from.empty() && start_.scenario.name != stem(request.from)) {}
+
+Dialogue Interviewer::dialogue() const {
+  const Knowledge knowledge = knowledge_.view();
+  return {
+      start_,
+      {.knowledge = knowledge,
+       .names = known_names(shipped().catalog),
+       .today = environment_.today,
+       .check = [](const Facts& facts) { return contradictions(facts, shipped().catalog); },
+       .verdict =
+           [knowledge](const Scenario& scenario) { return so_far(advise(scenario, knowledge)); }}};
+}
+
+int Interviewer::hold(LineSource& lines, std::ostream& voice) {
+  if (file_.needs_consent() && !lines.is_person()) {
+    environment_.err << render({Diagnostic::Level::error,
+                                {file_.path(), 0, 0},
+                                "already exists",
+                                "choose another name; without a terminal nothing is replaced"},
+                               "");
+    return exit_usage;
+  }
+  if (file_.needs_consent()) {
+    const TypedLine::Kind kind = ask_for_consent(lines, voice);
+    if (!is_line(kind)) {
+      return code_of(kind);
+    }
+  }
+  Dialogue held = dialogue();
+  try {
+    return lead(held, lines, voice);
+  } catch (...) { // A bug, but no reason to lose the answers.
+    stop(held, TypedLine::Kind::end, voice);
+    throw;
+  }
+}
+
+int Interviewer::lead(Dialogue& dialogue, LineSource& lines, std::ostream& voice) {
+  voice << dialogue.open() << std::flush;
+  while (dialogue.asked()) {
+    const TypedLine typed = lines.next(dialogue.asked());
+    if (typed.kind == TypedLine::Kind::too_long) {
+      voice << too_long() << dialogue.again() << std::flush;
+      continue;
+    }
+    if (!is_line(typed.kind)) {
+      return stop(dialogue, typed.kind, voice);
+    }
+    voice << (lines.is_person() ? "" : printable(typed.text) + "\n");
+    voice << dialogue.take(typed.text) << std::flush;
+    if (dialogue.refused() && !lines.is_person()) {
+      voice << '\n';
+      return exit_usage; // The same answer would be given again.
+    }
+  }
+  return finish(dialogue, lines, voice);
+}
+
+int Interviewer::finish(const Dialogue& dialogue, LineSource& lines, std::ostream& voice) {
+  if (!dialogue.quit()) {
+    voice << "Nothing that is still open can change the answer.\n";
+  }
+  while (true) {
+    if (file_.path().empty() && lines.is_person()) {
+      const TypedLine::Kind kind = ask_for_name(lines, voice);
+      if (!is_line(kind)) {
+        return stop(dialogue, kind, voice);
+      }
+    }
+    if (file_.path().empty()) {
+      break; // None is wanted.
+    }
+    if (file_.to_stdout()) {
+      environment_.out << profile_text(dialogue.interview()) << std::flush;
+      break;
+    }
+    const auto problem = file_.write(profile_text(dialogue.interview()));
+    if (!problem) {
+      voice << fmt::format("Saved in {}.\n", printable(file_.path()));
+      break;
+    }
+    voice << render(*problem, "");
+    if (!lines.is_person()) {
+      return exit_usage;
+    }
+    file_.decline();
+  }
+  if (dialogue.quit()) {
+    const bool has_file = !file_.path().empty() && !file_.to_stdout();
+    voice << (has_file ? "To go on: " + printable(command_to_go_on(file_.path())) + "\n" : "");
+  } else {
+    report(dialogue, voice);
+  }
+  return exit_ok;
+}
+
+/// Saves what there is. Whether anyone can still read what is said about it is another matter.
+int Interviewer::stop(const Dialogue& dialogue, TypedLine::Kind kind, std::ostream& voice) const {
+  voice << '\n';
+  if (dialogue.count() == 0) {
+    voice << "Nothing was answered, and nothing is saved.\n" << std::flush;
+    return code_of(kind);
+  }
+  const auto saved = file_.write_draft(profile_text(dialogue.interview()));
+  if (saved) {
+    voice << fmt::format("The answers so far are in {}. To go on: {}\n", printable(saved.value()),
+                         printable(command_to_go_on(saved.value())));
+  } else {
+    voice << render(saved.problems().front(), "");
+  }
+  voice << std::flush;
+  return saved || code_of(kind) != exit_ok ? code_of(kind) : static_cast<int>(exit_usage);
+}
+
+void Interviewer::report(const Dialogue& dialogue, std::ostream& voice) const {
+  Scenario scenario = dialogue.interview().scenario;
+  if (!file_.path().empty() && !file_.to_stdout()) {
+    scenario.file = file_.path();
+    scenario.name = named_ ? scenario.name : stem(file_.path());
+  }
+  std::ostream& out = file_.to_stdout() ? voice : environment_.out;
+  voice << '\n' << std::flush;
+  out << to_text(describe_advice(advise(scenario, knowledge_.view())), request_.style)
+      << std::flush;
+
+  std::vector<FactIndex> left;
+  std::vector<FactIndex> not_asked;
+  const auto& skipped = dialogue.interview().skipped;
+  const FactSchema& schema = knowledge_.schema();
+  for (FactIndex i = 0; i < schema.size(); ++i) {
+    if (!schema[i].derived && !scenario.facts[i].known()) {
+      const bool put = std::find(skipped.begin(), skipped.end(), i) != skipped.end();
+      (put ? left : not_asked).push_back(i);
+    }
+  }
+  voice << '\n';
+  list("Left unknown", left, voice);
+  list("Not asked, because no answer could change this one", not_asked, voice);
+}
+
+void Interviewer::list(std::string_view what, const std::vector<FactIndex>& facts,
+                       std::ostream& out) const {
+  if (facts.empty()) {
+    return;
+  }
+  std::vector<std::string_view> ids;
+  for (const FactIndex fact : facts) {
+    ids.push_back(knowledge_.schema()[fact].id);
+  }
+  out << ask::flow(fmt::format("{}: {}.", what, fmt::join(ids, ", "))) << std::flush;
+}
+
+Interviewer::Told Interviewer::ask_for(std::string_view question, LineSource& lines,
+                                       std::ostream& voice) const {
+  while (true) {
+    voice << question << "> " << std::flush;
+    TypedLine typed = lines.next(std::nullopt);
+    if (typed.kind != TypedLine::Kind::too_long) {
+      return {typed.kind, std::string{ask::trimmed(typed.text)}};
+    }
+    voice << too_long();
+  }
+}
+
+TypedLine::Kind Interviewer::ask_for_consent(LineSource& lines, std::ostream& voice) {
+  const std::string question =
+      ask::flow(fmt::format("{} exists. May the answers replace it?", printable(file_.path()))) +
+      "  1 yes, 2 no\n  Enter: no\n";
+  while (true) {
+    const Told told = ask_for(question, lines, voice);
+    const std::string& text = told.text;
+    if (!is_line(told.kind)) {
+      return told.kind;
+    }
+    if (text == "1" || text == "yes" || text == "y") {
+      file_.consent();
+      return told.kind;
+    }
+    if (text.empty() || text == "2" || text == "no" || text == "n") {
+      voice << "It stays as it is; you will be asked for another name.\n\n";
+      file_.decline();
+      return told.kind;
+    }
+    voice << "Answer with yes or no.\n";
+  }
+}
+
+TypedLine::Kind Interviewer::ask_for_name(LineSource& lines, std::ostream& voice) {
+  while (true) {
+    const std::string offered = AnswerFile::free_name();
+    const Told told =
+        ask_for(fmt::format("Save the answers in which file?\n  a file name; no to save nothing\n"
+                            "  Enter: {}\n",
+                            offered),
+                lines, voice);
+    if (!is_line(told.kind) || told.text == "no") {
+      return told.kind;
+    }
+    file_.name(told.text.empty() ? offered : told.text);
+    if (file_.needs_consent()) {
+      const TypedLine::Kind kind = ask_for_consent(lines, voice);
+      if (!is_line(kind)) {
+        return kind;
+      }
+    }
+    if (!file_.path().empty()) {
+      return told.kind;
+    }
+  }
+}
+
+std::string Interviewer::profile_text(const Interview& interview) const {
+  Scenario scenario = interview.scenario;
+  scenario.name = named_ ? scenario.name : "";
+  return write_profile(scenario);
+}
+
+} // namespace tunepath::cli
