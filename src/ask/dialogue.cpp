@@ -19,8 +19,23 @@ bool holds(const std::vector<FactIndex>& facts, FactIndex fact) {
   return std::find(facts.begin(), facts.end(), fact) != facts.end();
 }
 
+constexpr std::string_view k_answered = "your answer";
+
 Origin answered() {
-  return {Origin::Kind::command_line, {}, "your answer"};
+  return {Origin::Kind::command_line, {}, std::string{k_answered}};
+}
+
+/// As in front of a profile, in lines that fit; an answer's position is not worth saying.
+std::string shown(Diagnostic problem) {
+  problem.at = problem.at.file == k_answered ? Position{} : problem.at;
+  const std::string text = render(problem, "");
+  std::string out;
+  for (std::string_view rest = text; !rest.empty();) {
+    const auto end = std::min(rest.find('\n'), rest.size() - 1);
+    out += ask::flow(rest.substr(0, end));
+    rest.remove_prefix(end + 1);
+  }
+  return out;
 }
 
 /// True when the profile or the person has said something, be it "unknown".
@@ -174,7 +189,7 @@ std::string Dialogue::refuse(const std::vector<Diagnostic>& problems) {
   refused_ = true;
   std::string out;
   for (const Diagnostic& problem : problems) {
-    out += render(problem, "");
+    out += shown(problem);
   }
   return out + "\n" + put();
 }
@@ -218,7 +233,7 @@ std::string Dialogue::settle_checked(const Value& value, std::string_view typed)
     out += ask::flow("taken as " + spelled(value), 2);
   }
   for (const Diagnostic& warning : problems) {
-    out += render(warning, "");
+    out += shown(warning);
   }
   history_.push_back({std::move(interview_), std::move(*question_)});
   earlier_.erase(index);

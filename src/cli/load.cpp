@@ -149,7 +149,7 @@ std::optional<Date> day_asked(const std::string& as_of, const Environment& envir
 
 namespace {
 
-std::optional<Scenario> read_scenario(const std::string& file, std::string text,
+std::optional<LoadedProfile> read_scenario(const std::string& file, std::string text,
                                       const ProfileOptions& options,
                                       const LoadedKnowledge& knowledge,
                                       const Environment& environment) {
@@ -178,14 +178,14 @@ std::optional<Scenario> read_scenario(const std::string& file, std::string text,
 
 } // namespace
 
-std::optional<Scenario> blank_scenario(const ProfileOptions& options,
+std::optional<LoadedProfile> blank_scenario(const ProfileOptions& options,
                                        const LoadedKnowledge& knowledge,
                                        const Environment& environment) {
-  return read_scenario("(no profile)", "format: tunepath-profile/1\n", options, knowledge,
+  return read_scenario("(your answers)", "format: tunepath-profile/1\n", options, knowledge,
                        environment);
 }
 
-std::optional<Scenario> load_scenario(const std::string& path, const ProfileOptions& options,
+std::optional<LoadedProfile> load_scenario(const std::string& path, const ProfileOptions& options,
                                       const LoadedKnowledge& knowledge,
                                       const Environment& environment) {
   auto text = read_text(path, environment.in);

@@ -2,6 +2,7 @@
 
 #include "tunepath/advise/advise.hpp"
 #include "tunepath/cli/run.hpp"
+#include "tunepath/data/read_profile.hpp"
 #include "tunepath/data/read_rates.hpp"
 #include "tunepath/data/read_rules.hpp"
 #include "tunepath/data/shipped.hpp"
@@ -56,13 +57,13 @@ struct ProfileOptions {
 std::optional<Date> day_asked(const std::string& as_of, const Environment& environment);
 
 /// A scenario of which nothing is known but what the flags say. Errors as below.
-std::optional<Scenario> blank_scenario(const ProfileOptions& options,
+std::optional<LoadedProfile> blank_scenario(const ProfileOptions& options,
                                        const LoadedKnowledge& knowledge,
                                        const Environment& environment);
 
 /// Reads the profile at `path` ("-": standard input) with everything it extends. Prints every
 /// problem and every warning; empty when there is a problem.
-std::optional<Scenario> load_scenario(const std::string& path, const ProfileOptions& options,
+std::optional<LoadedProfile> load_scenario(const std::string& path, const ProfileOptions& options,
                                       const LoadedKnowledge& knowledge,
                                       const Environment& environment);
 

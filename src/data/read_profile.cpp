@@ -146,6 +146,7 @@ private:
     append(problems, argument_problems_.take());
     append(profile.warnings, std::move(argument_warnings_));
     const data::ProfileFile& main = files_.front();
+    profile.named = !main.name.empty();
     profile.name = main.name.empty() ? stem(main.file) : main.name;
     profile.file = main.file;
     profile.description = main.description;

@@ -1,7 +1,6 @@
 #include "tunepath/data/write_profile.hpp"
 
 #include "data/comment_lines.hpp"
-#include "tunepath/core/diagnostic.hpp"
 #include "tunepath/core/utf8.hpp"
 
 #include <algorithm>
@@ -20,19 +19,20 @@ constexpr std::string_view k_rest_of_head =
 format: tunepath-profile/1
 )";
 
-/// A double-quoted scalar: whatever `text` holds, it stays on one line and is read back.
+/// A double-quoted scalar on one line. What no reader of profiles takes becomes '?': other control
+/// characters, and bytes that are no UTF-8.
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {
     const std::size_t length = sequence_length(text);
     const std::string_view letter = text.substr(0, std::max<std::size_t>(length, 1));
     const auto byte = static_cast<unsigned char>(letter.front());
-    if (letter == "\"" || letter == "\\") {
+    if (letter == "\n" || letter == "\t") {
+      out += letter == "\n" ? "\\n" : "\\t";
+    } else if (letter == "\"" || letter == "\\") {
       out += fmt::format("\\{}", letter);
-    } else if (length == 0) {
-      out += '?'; // No reader would take it: a profile is UTF-8.
-    } else if (length == 1 && (byte < 0x20 || byte == 0x7F)) {
-      out += fmt::format("\\x{:02X}", byte);
+    } else if (length == 0 || byte < 0x20 || byte == 0x7F) {
+      out += '?';
     } else {
       out += letter;
     }

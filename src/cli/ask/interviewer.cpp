@@ -9,17 +9,12 @@
 #include "tunepath/report/so_far.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <ostream>
 
 #include <fmt/format.h>
 
 namespace tunepath::cli {
 namespace {
-
-std::string stem(const std::string& path) {
-  return std::filesystem::path{path}.stem().string();
-}
 
 int code_of(TypedLine::Kind kind) {
   switch (kind) {
@@ -52,13 +47,13 @@ bool is_line(TypedLine::Kind kind) {
 } // namespace
 
 Interviewer::Interviewer(const AskRequest& request, const Environment& environment,
-                         const LoadedKnowledge& knowledge, Scenario scenario)
+                         const LoadedKnowledge& knowledge, LoadedProfile begun)
     : request_(request),
       environment_(environment),
       knowledge_(knowledge),
-      start_(begin_interview(std::move(scenario))),
+      start_(begin_interview(begun)),
       file_(request.output, request.from),
-      named_(!request.from.empty() && start_.scenario.name != stem(request.from)) {}
+      named_(begun.named) {}
 
 Dialogue Interviewer::dialogue() const {
   const Knowledge knowledge = knowledge_.view();
@@ -97,7 +92,8 @@ int Interviewer::hold(LineSource& lines, std::ostream& voice) {
 }
 
 int Interviewer::lead(Dialogue& dialogue, LineSource& lines, std::ostream& voice) {
-  voice << dialogue.open() << std::flush;
+  voice << (lines.is_person() || !dialogue.asked() ? dialogue.open() : dialogue.again())
+        << std::flush;
   while (dialogue.asked()) {
     const TypedLine typed = lines.next(dialogue.asked());
     if (typed.kind == TypedLine::Kind::too_long) {
@@ -150,7 +146,7 @@ int Interviewer::finish(const Dialogue& dialogue, LineSource& lines, std::ostrea
     const bool has_file = !file_.path().empty() && !file_.to_stdout();
     voice << (has_file ? "To go on: " + printable(command_to_go_on(file_.path())) + "\n" : "");
   } else {
-    report(dialogue, voice);
+    report(dialogue.interview(), voice);
   }
   return exit_ok;
 }
@@ -173,12 +169,19 @@ int Interviewer::stop(const Dialogue& dialogue, TypedLine::Kind kind, std::ostre
   return saved || code_of(kind) != exit_ok ? code_of(kind) : static_cast<int>(exit_usage);
 }
 
-void Interviewer::report(const Dialogue& dialogue, std::ostream& voice) const {
-  Scenario scenario = dialogue.interview().scenario;
-  if (!file_.path().empty() && !file_.to_stdout()) {
-    scenario.file = file_.path();
-    scenario.name = named_ ? scenario.name : stem(file_.path());
+Scenario Interviewer::outcome(const Interview& interview) const {
+  if (file_.path().empty() || file_.to_stdout()) {
+    return interview.scenario;
   }
+  std::ostream nowhere{nullptr}; // Its warnings have been said.
+  const Environment quiet{
+      .in = environment_.in, .out = nowhere, .err = nowhere, .today = environment_.today};
+  const auto saved = load_scenario(file_.path(), {}, knowledge_, quiet);
+  return saved ? *saved : interview.scenario;
+}
+
+void Interviewer::report(const Interview& interview, std::ostream& voice) const {
+  const Scenario scenario = outcome(interview);
   std::ostream& out = file_.to_stdout() ? voice : environment_.out;
   voice << '\n' << std::flush;
   out << to_text(describe_advice(advise(scenario, knowledge_.view())), request_.style)
@@ -186,7 +189,7 @@ void Interviewer::report(const Dialogue& dialogue, std::ostream& voice) const {
 
   std::vector<FactIndex> left;
   std::vector<FactIndex> not_asked;
-  const auto& skipped = dialogue.interview().skipped;
+  const auto& skipped = interview.skipped;
   const FactSchema& schema = knowledge_.schema();
   for (FactIndex i = 0; i < schema.size(); ++i) {
     if (!schema[i].derived && !scenario.facts[i].known()) {

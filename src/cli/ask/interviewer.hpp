@@ -16,7 +16,7 @@ class Interviewer {
 public:
   /// All of it outlives the interviewer.
   Interviewer(const AskRequest& request, const Environment& environment,
-              const LoadedKnowledge& knowledge, Scenario scenario);
+              const LoadedKnowledge& knowledge, LoadedProfile begun);
 
   /// The interview before any question.
   const Interview& start() const { return start_; }
@@ -38,7 +38,10 @@ private:
   int lead(Dialogue& dialogue, LineSource& lines, std::ostream& voice);
   int finish(const Dialogue& dialogue, LineSource& lines, std::ostream& voice);
   int stop(const Dialogue& dialogue, TypedLine::Kind kind, std::ostream& voice) const;
-  void report(const Dialogue& dialogue, std::ostream& voice) const;
+  void report(const Interview& interview, std::ostream& voice) const;
+  /// The scenario of the report: as the saved file has it, if there is one, so that facts name
+  /// their lines and `estimate` says the same of it.
+  Scenario outcome(const Interview& interview) const;
 
   Told ask_for(std::string_view question, LineSource& lines, std::ostream& voice) const;
   /// Asks whether the file may be replaced; anything but a line is how it ended.
@@ -53,7 +56,7 @@ private:
   const LoadedKnowledge& knowledge_;
   Interview start_;
   AnswerFile file_;
-  bool named_ = false; ///< the profile that is gone on with has a name of its own
+  bool named_; ///< the profile that is gone on with has a name of its own
 };
 
 } // namespace tunepath::cli

@@ -70,13 +70,13 @@ int ask(const AskRequest& request, const Environment& environment) {
   if (!knowledge) {
     return exit_usage;
   }
-  auto scenario = request.from.empty()
-                      ? blank_scenario(request.profile, *knowledge, environment)
-                      : load_scenario(request.from, request.profile, *knowledge, environment);
-  if (!scenario) {
+  auto begun = request.from.empty()
+                   ? blank_scenario(request.profile, *knowledge, environment)
+                   : load_scenario(request.from, request.profile, *knowledge, environment);
+  if (!begun) {
     return exit_usage;
   }
-  Interviewer interviewer{request, environment, *knowledge, std::move(*scenario)};
+  Interviewer interviewer{request, environment, *knowledge, std::move(*begun)};
   if (!request.answers.empty()) {
     const auto answers = load_scenario(request.answers, {}, *knowledge, environment);
     if (!answers) {
