@@ -211,3 +211,39 @@ TEST_CASE("what is typed cannot steer the terminal, and long lines are bounded",
   terminal.type("yes\n");
   CHECK_THAT(question(terminal), ContainsSubstring("Question 2."));
 }
+
+TEST_CASE("answers may be pasted all at once, and nothing need be saved", "[cli][terminal]") {
+  const ScratchDirectory scratch;
+  Terminal terminal{asking(scratch.path())};
+  terminal.type("no\nyes\n3\nback\nsome\nquit\nno\n");
+  CHECK(terminal.wait_for_end() == 0);
+  CHECK_THAT(terminal.seen(), ContainsSubstring("  taken as exhausted\n"));
+  CHECK_THAT(terminal.seen(), ContainsSubstring("Enter: exhausted (your answer before)\n"));
+  CHECK(fs::is_empty(scratch.path()));
+}
+
+TEST_CASE("a file that may be replaced is, and one that cannot be written leaves a draft elsewhere",
+          "[cli][terminal]") {
+  const ScratchDirectory scratch;
+  write_text(scratch.path() / "old.yaml", "old\n");
+  {
+    Terminal terminal{asking(scratch.path(), {"-o", "old.yaml"})};
+    terminal.wait_for("\n> ");
+    terminal.type("maybe\n");
+    CHECK_THAT(terminal.wait_for("\n> "), ContainsSubstring("Answer with yes or no.\n"));
+    terminal.type("1\n");
+    question(terminal);
+    terminal.type("yes\n");
+    question(terminal);
+    terminal.type("\x03");
+    CHECK(terminal.wait_for_end() == 130);
+    CHECK_THAT(read_text(scratch.path() / "old.yaml"), ContainsSubstring("missing_facts: yes"));
+  }
+  Terminal terminal{asking(scratch.path(), {"-o", "no-such-folder/x.yaml"})};
+  question(terminal);
+  terminal.type("yes\n");
+  question(terminal);
+  terminal.type("\x03");
+  terminal.wait_for("The answers so far are in tunepath-draft.yaml.");
+  CHECK(terminal.wait_for_end() == 130);
+}

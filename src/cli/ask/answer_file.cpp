@@ -73,7 +73,10 @@ Result<std::string> AnswerFile::write_draft(const std::string& text) const {
   if (!beside_.empty()) {
     drafts.push_back(draft_beside(beside_));
   }
+  std::error_code ignored;
   drafts.push_back(first_free("tunepath-draft", ".yaml"));
+  drafts.push_back(
+      first_free((fs::temp_directory_path(ignored) / "tunepath-draft").string(), ".yaml"));
   for (const std::string& draft : drafts) {
     const auto failed = write_whole(draft, text);
     if (!failed) {

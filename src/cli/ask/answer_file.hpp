@@ -27,7 +27,8 @@ public:
   std::optional<Diagnostic> write(const std::string& text) const;
 
   /// Saves an unfinished interview: to the file, or to a draft beside it when that may not be
-  /// replaced or written, or in the working directory. The name, or why there is none.
+  /// replaced or written, or in the working directory, or in that for temporary files. The name,
+  /// or why there is none.
   Result<std::string> write_draft(const std::string& text) const;
 
   /// A name to offer: profile.yaml, or the first profile-N.yaml that does not exist.

@@ -68,12 +68,7 @@ Dialogue Interviewer::dialogue() const {
 }
 
 int Interviewer::hold(LineSource& lines, std::ostream& voice) {
-  if (file_.needs_consent() && !lines.is_person()) {
-    environment_.err << render({Diagnostic::Level::error,
-                                {file_.path(), 0, 0},
-                                "already exists",
-                                "choose another name; without a terminal nothing is replaced"},
-                               "");
+  if (!lines.is_person() && !may_write()) {
     return exit_usage;
   }
   if (file_.needs_consent()) {
@@ -117,38 +112,68 @@ int Interviewer::finish(const Dialogue& dialogue, LineSource& lines, std::ostrea
   if (!dialogue.quit()) {
     voice << "Nothing that is still open can change the answer.\n";
   }
+  const Kept kept = keep(profile_text(dialogue.interview()), lines, voice);
+  if (!is_line(kept.kind)) {
+    return stop(dialogue, kept.kind, voice);
+  }
+  if (kept.failed) {
+    return exit_usage;
+  }
+  if (!dialogue.quit()) {
+    report(dialogue.interview(), voice);
+  } else if (!file_.path().empty() && !file_.to_stdout()) {
+    voice << "To go on: " << printable(command_to_go_on(file_.path())) << '\n';
+  }
+  return exit_ok;
+}
+
+Interviewer::Kept Interviewer::keep(const std::string& text, LineSource& lines,
+                                    std::ostream& voice) {
   while (true) {
     if (file_.path().empty() && lines.is_person()) {
-      const TypedLine::Kind kind = ask_for_name(lines, voice);
-      if (!is_line(kind)) {
-        return stop(dialogue, kind, voice);
+      if (const TypedLine::Kind kind = ask_for_name(lines, voice); !is_line(kind)) {
+        return {kind};
       }
     }
     if (file_.path().empty()) {
-      break; // None is wanted.
+      return {}; // None is wanted.
     }
     if (file_.to_stdout()) {
-      environment_.out << profile_text(dialogue.interview()) << std::flush;
-      break;
+      environment_.out << text << std::flush;
+      return {};
     }
-    const auto problem = file_.write(profile_text(dialogue.interview()));
+    if (file_.needs_consent()) {
+      if (!lines.is_person()) {
+        return {.failed = !may_write()};
+      }
+      if (const TypedLine::Kind kind = ask_for_consent(lines, voice); !is_line(kind)) {
+        return {kind};
+      }
+      continue;
+    }
+    const auto problem = file_.write(text);
     if (!problem) {
       voice << fmt::format("Saved in {}.\n", printable(file_.path()));
-      break;
+      return {};
     }
     voice << render(*problem, "");
     if (!lines.is_person()) {
-      return exit_usage;
+      return {.failed = true};
     }
     file_.decline();
   }
-  if (dialogue.quit()) {
-    const bool has_file = !file_.path().empty() && !file_.to_stdout();
-    voice << (has_file ? "To go on: " + printable(command_to_go_on(file_.path())) + "\n" : "");
-  } else {
-    report(dialogue.interview(), voice);
+}
+
+bool Interviewer::may_write() const {
+  if (!file_.needs_consent()) {
+    return true;
   }
-  return exit_ok;
+  environment_.err << render({Diagnostic::Level::error,
+                              {file_.path(), 0, 0},
+                              "already exists",
+                              "choose another name; without a terminal nothing is replaced"},
+                             "");
+  return false;
 }
 
 /// Saves what there is. Whether anyone can still read what is said about it is another matter.
@@ -250,27 +275,16 @@ TypedLine::Kind Interviewer::ask_for_consent(LineSource& lines, std::ostream& vo
 }
 
 TypedLine::Kind Interviewer::ask_for_name(LineSource& lines, std::ostream& voice) {
-  while (true) {
-    const std::string offered = AnswerFile::free_name();
-    const Told told =
-        ask_for(fmt::format("Save the answers in which file?\n  a file name; no to save nothing\n"
-                            "  Enter: {}\n",
-                            offered),
-                lines, voice);
-    if (!is_line(told.kind) || told.text == "no") {
-      return told.kind;
-    }
+  const std::string offered = AnswerFile::free_name();
+  const Told told =
+      ask_for(fmt::format("Save the answers in which file?\n  a file name; no to save nothing\n"
+                          "  Enter: {}\n",
+                          offered),
+              lines, voice);
+  if (is_line(told.kind) && told.text != "no") {
     file_.name(told.text.empty() ? offered : told.text);
-    if (file_.needs_consent()) {
-      const TypedLine::Kind kind = ask_for_consent(lines, voice);
-      if (!is_line(kind)) {
-        return kind;
-      }
-    }
-    if (!file_.path().empty()) {
-      return told.kind;
-    }
   }
+  return told.kind;
 }
 
 std::string Interviewer::profile_text(const Interview& interview) const {

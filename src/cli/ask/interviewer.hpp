@@ -34,9 +34,19 @@ private:
     std::string text;
   };
 
+  /// How saving went: done (or not wanted), failed and said so, or ended by `kind`.
+  struct Kept {
+    TypedLine::Kind kind = TypedLine::Kind::line;
+    bool failed = false;
+  };
+
   Dialogue dialogue() const;
   int lead(Dialogue& dialogue, LineSource& lines, std::ostream& voice);
   int finish(const Dialogue& dialogue, LineSource& lines, std::ostream& voice);
+  /// Writes `text` where it is wanted, asking a person for a name or for consent.
+  Kept keep(const std::string& text, LineSource& lines, std::ostream& voice);
+  /// False, and said, when the file exists and may not be replaced.
+  bool may_write() const;
   int stop(const Dialogue& dialogue, TypedLine::Kind kind, std::ostream& voice) const;
   void report(const Interview& interview, std::ostream& voice) const;
   /// The scenario of the report: as the saved file has it, if there is one, so that facts name
@@ -46,7 +56,7 @@ private:
   Told ask_for(std::string_view question, LineSource& lines, std::ostream& voice) const;
   /// Asks whether the file may be replaced; anything but a line is how it ended.
   TypedLine::Kind ask_for_consent(LineSource& lines, std::ostream& voice);
-  /// Asks for a name until there is one that may be written, or none is wanted.
+  /// Asks for a name; there is still none when none is wanted.
   TypedLine::Kind ask_for_name(LineSource& lines, std::ostream& voice);
 
   std::string profile_text(const Interview& interview) const;

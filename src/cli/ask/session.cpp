@@ -37,11 +37,13 @@ std::vector<FactIndex> questions(Interview interview, const Knowledge& knowledge
 
 int refuse_without_terminal(const std::vector<FactIndex>& facts, const FactSchema& schema,
                             const Environment& environment) {
-  environment.err << render({Diagnostic::Level::error,
-                             {},
-                             "standard input is no terminal, so nobody can be asked",
-                             "answer in a profile: for --answers, or for tunepath estimate"},
-                            "");
+  environment.err << render(
+      {Diagnostic::Level::error,
+       {},
+       environment.asking ? "no output is a terminal, so nobody can see a question"
+                          : "standard input is no terminal, so nobody can be asked",
+       "answer in a profile: for --answers, or for tunepath estimate"},
+      "");
   environment.err << "It would ask for:\n";
   for (const FactIndex fact : facts) {
     environment.err << fmt::format("  {}: {}\n", schema[fact].id, schema[fact].question);
