@@ -149,10 +149,10 @@ std::optional<Date> day_asked(const std::string& as_of, const Environment& envir
 
 namespace {
 
-std::optional<LoadedProfile> read_scenario(const std::string& file, std::string text,
-                                      const ProfileOptions& options,
-                                      const LoadedKnowledge& knowledge,
-                                      const Environment& environment) {
+std::optional<LoadedProfile> read_text_of(const std::string& file, std::string text,
+                                          const ProfileOptions& options,
+                                          const LoadedKnowledge& knowledge,
+                                          const Environment& environment) {
   std::optional<Date> as_of;
   if (!options.as_of.empty()) {
     as_of = day_asked(options.as_of, environment);
@@ -178,23 +178,29 @@ std::optional<LoadedProfile> read_scenario(const std::string& file, std::string 
 
 } // namespace
 
-std::optional<LoadedProfile> blank_scenario(const ProfileOptions& options,
-                                       const LoadedKnowledge& knowledge,
-                                       const Environment& environment) {
-  return read_scenario("(your answers)", "format: tunepath-profile/1\n", options, knowledge,
-                       environment);
+std::optional<LoadedProfile> blank_profile(const ProfileOptions& options,
+                                           const LoadedKnowledge& knowledge,
+                                           const Environment& environment) {
+  return read_text_of("(your answers)", "format: tunepath-profile/1\n", options, knowledge,
+                      environment);
 }
 
-std::optional<LoadedProfile> load_scenario(const std::string& path, const ProfileOptions& options,
-                                      const LoadedKnowledge& knowledge,
-                                      const Environment& environment) {
+std::optional<LoadedProfile> load_profile(const std::string& path, const ProfileOptions& options,
+                                          const LoadedKnowledge& knowledge,
+                                          const Environment& environment) {
   auto text = read_text(path, environment.in);
   if (!text) {
     print(text.problems(), {}, environment);
     return std::nullopt;
   }
-  return read_scenario(path == "-" ? "(standard input)" : path, std::move(text).value(), options,
-                       knowledge, environment);
+  return read_text_of(path == "-" ? "(standard input)" : path, std::move(text).value(), options,
+                      knowledge, environment);
+}
+
+std::optional<Scenario> load_scenario(const std::string& path, const ProfileOptions& options,
+                                      const LoadedKnowledge& knowledge,
+                                      const Environment& environment) {
+  return load_profile(path, options, knowledge, environment);
 }
 
 } // namespace tunepath::cli

@@ -56,14 +56,19 @@ struct ProfileOptions {
 /// The day that --as-of names, today for ""; empty, and said, when it is no date.
 std::optional<Date> day_asked(const std::string& as_of, const Environment& environment);
 
-/// A scenario of which nothing is known but what the flags say. Errors as below.
-std::optional<LoadedProfile> blank_scenario(const ProfileOptions& options,
-                                       const LoadedKnowledge& knowledge,
-                                       const Environment& environment);
-
 /// Reads the profile at `path` ("-": standard input) with everything it extends. Prints every
 /// problem and every warning; empty when there is a problem.
-std::optional<LoadedProfile> load_scenario(const std::string& path, const ProfileOptions& options,
+std::optional<LoadedProfile> load_profile(const std::string& path, const ProfileOptions& options,
+                                          const LoadedKnowledge& knowledge,
+                                          const Environment& environment);
+
+/// The same for a profile that says nothing: there is only what the flags say.
+std::optional<LoadedProfile> blank_profile(const ProfileOptions& options,
+                                           const LoadedKnowledge& knowledge,
+                                           const Environment& environment);
+
+/// What load_profile reads, as a scenario.
+std::optional<Scenario> load_scenario(const std::string& path, const ProfileOptions& options,
                                       const LoadedKnowledge& knowledge,
                                       const Environment& environment);
 

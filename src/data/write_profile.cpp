@@ -57,6 +57,7 @@ std::string scalar(std::string_view text) {
 
 std::string listed(const std::vector<std::string>& words) {
   std::vector<std::string> items;
+  items.reserve(words.size());
   for (const std::string& word : words) {
     items.push_back(scalar(word));
   }

@@ -7,6 +7,8 @@
 #include "tunepath/data/known_names.hpp"
 #include "tunepath/data/shipped.hpp"
 
+#include <random>
+
 using namespace tunepath;
 using Catch::Matchers::ContainsSubstring;
 
@@ -272,6 +274,58 @@ TEST_CASE("a dialogue ends whatever is typed, and its lines stay narrow and clea
       CAPTURE(all.substr(from, end - from));
       CHECK(end - from <= 80);
       from = end + 1;
+    }
+  }
+}
+
+TEST_CASE("whatever is typed, nothing that it holds comes back raw", "[ask][property]") {
+  std::mt19937_64 random{20'261'128};
+  const std::vector<std::string> pieces{"1",
+                                        "2",
+                                        "0",
+                                        "-",
+                                        ",",
+                                        "[",
+                                        "]",
+                                        "..",
+                                        "k",
+                                        "M",
+                                        " ",
+                                        "yes",
+                                        "skip",
+                                        "back",
+                                        "why",
+                                        "?",
+                                        "so far",
+                                        "any",
+                                        "unknown",
+                                        "none",
+                                        "\x1b[2J",
+                                        "\x07",
+                                        "\xff",
+                                        "\u202e",
+                                        "é",
+                                        "{",
+                                        "}",
+                                        "\t",
+                                        "9999999999999999999",
+                                        "1e18",
+                                        "nova-micro",
+                                        "us-east-1",
+                                        std::string(300, 'x')}; // example
+  for (int round = 0; round < 20; ++round) {
+    Dialogue held = dialogue();
+    for (int i = 0; i < 60 && held.asked(); ++i) {
+      std::string typed;
+      for (auto count = random() % 4; count > 0; --count) {
+        typed += pieces[random() % pieces.size()];
+      }
+      CAPTURE(typed);
+      const std::string said = held.take(typed);
+      std::string lines = said;
+      std::erase(lines, '\n');
+      CHECK(lines == printable(lines));
+      CHECK((!held.asked() || said.ends_with(held.again())));
     }
   }
 }

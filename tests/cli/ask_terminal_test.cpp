@@ -67,7 +67,7 @@ TEST_CASE("a person answers, goes back, asks why, is interrupted and goes on", "
     CHECK_THAT(question(terminal), ContainsSubstring("Question 3."));
     terminal.type("half an ans\x03");
     terminal.wait_for(
-        "The answers so far are in case.yaml. To go on: tunepath ask --from "
+        "The answers so far are in case.yaml. To go on:\n  tunepath ask --from "
         "case.yaml -o case.yaml\n");
     CHECK(terminal.wait_for_end() == 130);
   }
@@ -163,7 +163,7 @@ TEST_CASE("whatever ends the interview, the answers are kept", "[cli][terminal]"
     CHECK(terminal.wait_for_end() == c.code);
     CHECK_THAT(
         terminal.seen(),
-        ContainsSubstring("The answers so far are in tunepath-draft.yaml. To go on: tunepath "
+        ContainsSubstring("The answers so far are in tunepath-draft.yaml. To go on:\n  tunepath "
                           "ask --from tunepath-draft.yaml -o tunepath-draft.yaml\n"));
     CHECK_THAT(read_text(scratch.path() / "tunepath-draft.yaml"),
                ContainsSubstring("  missing_facts: yes\n"));
@@ -191,7 +191,7 @@ TEST_CASE("quit saves, and says how to go on", "[cli][terminal]") {
   terminal.type("my case.yaml\n");
   terminal.wait_for(
       "Saved in my case.yaml.\n"
-      "To go on: tunepath ask --from 'my case.yaml' -o 'my case.yaml'\n");
+      "To go on:\n  tunepath ask --from 'my case.yaml' -o 'my case.yaml'\n");
   CHECK(terminal.wait_for_end() == 0);
   CHECK(terminal.seen().find("WHAT, AND WHY") == std::string::npos);
 }

@@ -47,13 +47,13 @@ bool is_line(TypedLine::Kind kind) {
 } // namespace
 
 Interviewer::Interviewer(const AskRequest& request, const Environment& environment,
-                         const LoadedKnowledge& knowledge, LoadedProfile begun)
+                         const LoadedKnowledge& knowledge, Scenario scenario, bool named)
     : request_(request),
       environment_(environment),
       knowledge_(knowledge),
-      start_(begin_interview(begun)),
+      start_(begin_interview(std::move(scenario))),
       file_(request.output, request.from),
-      named_(begun.named) {}
+      named_(named) {}
 
 Dialogue Interviewer::dialogue() const {
   const Knowledge knowledge = knowledge_.view();
@@ -110,7 +110,7 @@ int Interviewer::lead(Dialogue& dialogue, LineSource& lines, std::ostream& voice
 
 int Interviewer::finish(const Dialogue& dialogue, LineSource& lines, std::ostream& voice) {
   if (!dialogue.quit()) {
-    voice << "Nothing that is still open can change the answer.\n";
+    voice << "That is all there is to ask.\n";
   }
   const Kept kept = keep(profile_text(dialogue.interview()), lines, voice);
   if (!is_line(kept.kind)) {
@@ -122,7 +122,7 @@ int Interviewer::finish(const Dialogue& dialogue, LineSource& lines, std::ostrea
   if (!dialogue.quit()) {
     report(dialogue.interview(), voice);
   } else if (!file_.path().empty() && !file_.to_stdout()) {
-    voice << "To go on: " << printable(command_to_go_on(file_.path())) << '\n';
+    voice << "To go on:\n  " << printable(command_to_go_on(file_.path())) << '\n';
   }
   return exit_ok;
 }
@@ -185,8 +185,8 @@ int Interviewer::stop(const Dialogue& dialogue, TypedLine::Kind kind, std::ostre
   }
   const auto saved = file_.write_draft(profile_text(dialogue.interview()));
   if (saved) {
-    voice << fmt::format("The answers so far are in {}. To go on: {}\n", printable(saved.value()),
-                         printable(command_to_go_on(saved.value())));
+    voice << fmt::format("The answers so far are in {}. To go on:\n  {}\n",
+                         printable(saved.value()), printable(command_to_go_on(saved.value())));
   } else {
     voice << render(saved.problems().front(), "");
   }
@@ -224,7 +224,7 @@ void Interviewer::report(const Interview& interview, std::ostream& voice) const 
   }
   voice << '\n';
   list("Left unknown", left, voice);
-  list("Not asked, because no answer could change this one", not_asked, voice);
+  list("Not asked, because it could not change the decision or its cost by much", not_asked, voice);
 }
 
 void Interviewer::list(std::string_view what, const std::vector<FactIndex>& facts,
@@ -233,6 +233,7 @@ void Interviewer::list(std::string_view what, const std::vector<FactIndex>& fact
     return;
   }
   std::vector<std::string_view> ids;
+  ids.reserve(facts.size());
   for (const FactIndex fact : facts) {
     ids.push_back(knowledge_.schema()[fact].id);
   }

@@ -14,9 +14,9 @@ namespace tunepath::cli {
 /// Leads one interview from its first line to its report, and sees to it that no answer is lost.
 class Interviewer {
 public:
-  /// All of it outlives the interviewer.
+  /// All of it outlives the interviewer. `named`: the scenario's name is not that of its file.
   Interviewer(const AskRequest& request, const Environment& environment,
-              const LoadedKnowledge& knowledge, LoadedProfile begun);
+              const LoadedKnowledge& knowledge, Scenario scenario, bool named);
 
   /// The interview before any question.
   const Interview& start() const { return start_; }

@@ -72,13 +72,14 @@ int ask(const AskRequest& request, const Environment& environment) {
   if (!knowledge) {
     return exit_usage;
   }
-  auto begun = request.from.empty()
-                   ? blank_scenario(request.profile, *knowledge, environment)
-                   : load_scenario(request.from, request.profile, *knowledge, environment);
+  const auto begun = request.from.empty()
+                         ? blank_profile(request.profile, *knowledge, environment)
+                         : load_profile(request.from, request.profile, *knowledge, environment);
   if (!begun) {
     return exit_usage;
   }
-  Interviewer interviewer{request, environment, *knowledge, std::move(*begun)};
+  const Scenario& scenario = *begun;
+  Interviewer interviewer{request, environment, *knowledge, scenario, begun->named};
   if (!request.answers.empty()) {
     const auto answers = load_scenario(request.answers, {}, *knowledge, environment);
     if (!answers) {
