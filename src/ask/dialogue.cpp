@@ -80,15 +80,15 @@ std::optional<FactIndex> Dialogue::asked() const {
 }
 
 const FactDecl& Dialogue::fact() const {
-  return context_.knowledge.schema[question_->fact];
+  return context_.schema[question_->fact];
 }
 
 /// Credits cannot be typed on one line: they are passed over.
 void Dialogue::find_question(Interview& interview, std::optional<Question>& question) const {
-  question = next_question(interview, context_.knowledge);
-  while (question && context_.knowledge.schema[question->fact].type == FactType::credits) {
+  question = context_.next(interview);
+  while (question && context_.schema[question->fact].type == FactType::credits) {
     interview.skipped.push_back(question->fact);
-    question = next_question(interview, context_.knowledge);
+    question = context_.next(interview);
   }
 }
 

@@ -19,11 +19,13 @@ std::string spelled(const Value& value);
 /// An interview about `scenario` in which what the profile calls unknown has been put already.
 Interview begin_interview(Scenario scenario);
 
-/// What a dialogue is held with; what `knowledge` refers to outlives the dialogue.
+/// What a dialogue is held with; what it refers to outlives the dialogue.
 struct DialogueContext {
-  Knowledge knowledge;
+  const FactSchema& schema;
   KnownNames names;
   Date today; ///< for the default of `as_of`
+  /// Chooses what is asked; see next_question.
+  std::function<std::optional<Question>(const Interview&)> next;
   /// What is wrong between answers that are right by themselves; an error refuses the last one.
   std::function<std::vector<Diagnostic>(const Facts&)> check;
   /// Words the running verdict, in one line without "So far".

@@ -59,9 +59,10 @@ Dialogue Interviewer::dialogue() const {
   const Knowledge knowledge = knowledge_.view();
   return {
       start_,
-      {.knowledge = knowledge,
+      {.schema = knowledge_.schema(),
        .names = known_names(shipped().catalog),
        .today = environment_.today,
+       .next = [knowledge](const Interview& held) { return next_question(held, knowledge); },
        .check = [](const Facts& facts) { return contradictions(facts, shipped().catalog); },
        .verdict =
            [knowledge](const Scenario& scenario) { return so_far(advise(scenario, knowledge)); }}};
