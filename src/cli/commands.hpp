@@ -21,6 +21,7 @@ struct Command {
   Action run;
 };
 
+Command ask_command(CLI::App& app);
 Command estimate_command(CLI::App& app);
 Command explain_command(CLI::App& app);
 Command init_command(CLI::App& app);

@@ -147,9 +147,12 @@ std::optional<Date> day_asked(const std::string& as_of, const Environment& envir
   return day;
 }
 
-std::optional<Scenario> load_scenario(const std::string& path, const ProfileOptions& options,
-                                      const LoadedKnowledge& knowledge,
-                                      const Environment& environment) {
+namespace {
+
+std::optional<LoadedProfile> read_text_of(const std::string& file, std::string text,
+                                          const ProfileOptions& options,
+                                          const LoadedKnowledge& knowledge,
+                                          const Environment& environment) {
   std::optional<Date> as_of;
   if (!options.as_of.empty()) {
     as_of = day_asked(options.as_of, environment);
@@ -157,13 +160,8 @@ std::optional<Scenario> load_scenario(const std::string& path, const ProfileOpti
       return std::nullopt;
     }
   }
-  auto text = read_text(path, environment.in);
-  if (!text) {
-    print(text.problems(), {}, environment);
-    return std::nullopt;
-  }
-  const ProfileRequest request{.file = path == "-" ? "(standard input)" : path,
-                               .text = std::move(text).value(),
+  const ProfileRequest request{.file = file,
+                               .text = std::move(text),
                                .set = options.set,
                                .read = read_if_possible,
                                .today = environment.today,
@@ -176,6 +174,33 @@ std::optional<Scenario> load_scenario(const std::string& path, const ProfileOpti
   print(reading.value().warnings, reading.texts, environment);
   check_region(reading.value(), knowledge.rates(), environment);
   return reading.value();
+}
+
+} // namespace
+
+std::optional<LoadedProfile> blank_profile(const ProfileOptions& options,
+                                           const LoadedKnowledge& knowledge,
+                                           const Environment& environment) {
+  return read_text_of("(your answers)", "format: tunepath-profile/1\n", options, knowledge,
+                      environment);
+}
+
+std::optional<LoadedProfile> load_profile(const std::string& path, const ProfileOptions& options,
+                                          const LoadedKnowledge& knowledge,
+                                          const Environment& environment) {
+  auto text = read_text(path, environment.in);
+  if (!text) {
+    print(text.problems(), {}, environment);
+    return std::nullopt;
+  }
+  return read_text_of(path == "-" ? "(standard input)" : path, std::move(text).value(), options,
+                      knowledge, environment);
+}
+
+std::optional<Scenario> load_scenario(const std::string& path, const ProfileOptions& options,
+                                      const LoadedKnowledge& knowledge,
+                                      const Environment& environment) {
+  return load_profile(path, options, knowledge, environment);
 }
 
 } // namespace tunepath::cli

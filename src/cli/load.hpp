@@ -2,6 +2,7 @@
 
 #include "tunepath/advise/advise.hpp"
 #include "tunepath/cli/run.hpp"
+#include "tunepath/data/read_profile.hpp"
 #include "tunepath/data/read_rates.hpp"
 #include "tunepath/data/read_rules.hpp"
 #include "tunepath/data/shipped.hpp"
@@ -57,6 +58,16 @@ std::optional<Date> day_asked(const std::string& as_of, const Environment& envir
 
 /// Reads the profile at `path` ("-": standard input) with everything it extends. Prints every
 /// problem and every warning; empty when there is a problem.
+std::optional<LoadedProfile> load_profile(const std::string& path, const ProfileOptions& options,
+                                          const LoadedKnowledge& knowledge,
+                                          const Environment& environment);
+
+/// The same for a profile that says nothing: there is only what the flags say.
+std::optional<LoadedProfile> blank_profile(const ProfileOptions& options,
+                                           const LoadedKnowledge& knowledge,
+                                           const Environment& environment);
+
+/// What load_profile reads, as a scenario.
 std::optional<Scenario> load_scenario(const std::string& path, const ProfileOptions& options,
                                       const LoadedKnowledge& knowledge,
                                       const Environment& environment);

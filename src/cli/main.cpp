@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
                              .out = std::cout,
                              .err = std::cerr,
                              .terminal = isatty(STDOUT_FILENO) == 1,
+                             .asking = isatty(STDIN_FILENO) == 1,
                              .progress = isatty(STDERR_FILENO) == 1,
                              .no_colour = no_colour_asked(),
                              .today = today()});

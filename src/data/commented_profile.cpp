@@ -1,7 +1,6 @@
+#include "data/comment_lines.hpp"
 #include "tunepath/data/profile_files.hpp"
 #include "tunepath/facts/parse_value.hpp"
-
-#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -23,21 +22,6 @@ format: tunepath-profile/1
 # Another profile that this one builds upon, relative to this file:
 # extends: base.yaml
 )";
-
-/// `text` as comment lines of at most 80 columns.
-std::string comment(std::string_view text, const std::string& indent) {
-  constexpr std::size_t k_width = 80;
-  const std::string before = indent + "# ";
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t room = k_width - before.size();
-    std::size_t end = text.size() <= room ? text.size() : text.rfind(' ', room);
-    end = end == std::string_view::npos ? std::min(text.find(' '), text.size()) : end;
-    out += fmt::format("{}{}\n", before, text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
 
 std::string default_text(const FactDecl& fact) {
   if (!fact.initial.empty()) {
@@ -69,9 +53,10 @@ std::string names_text(const FactDecl& fact, const Catalog& catalog) {
 /// The question and what may be said, then the line to be taken in.
 std::string fact_lines(const FactDecl& fact, const Catalog& catalog) {
   const std::string indent = fact.section().empty() ? "" : "  ";
-  return fmt::format("\n{}{}{}{}#{}: {}\n", comment(fact.question, indent),
-                     comment(allowed_values(fact) + default_text(fact), indent),
-                     comment(names_text(fact, catalog), indent), indent, fact.name(), fact.example);
+  return fmt::format("\n{}{}{}{}#{}: {}\n", data::comment_lines(fact.question, indent),
+                     data::comment_lines(allowed_values(fact) + default_text(fact), indent),
+                     data::comment_lines(names_text(fact, catalog), indent), indent, fact.name(),
+                     fact.example);
 }
 
 } // namespace

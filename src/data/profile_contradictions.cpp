@@ -1,10 +1,10 @@
-#include "data/profile_file.hpp"
+#include "tunepath/data/contradictions.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-namespace tunepath::data {
+namespace tunepath {
 namespace {
 
 /// Looks at answers two by two. Only what somebody stated can contradict.
@@ -138,4 +138,4 @@ std::vector<Diagnostic> contradictions(const Facts& facts, const Catalog& catalo
   return Contradictions{facts, catalog}.all();
 }
 
-} // namespace tunepath::data
+} // namespace tunepath

@@ -49,7 +49,4 @@ ProfileFile read_profile_file(std::string_view text, const std::string& file,
 std::optional<Statement> read_assignment(const std::string& argument, const FactSchema& schema,
                                          ValueContext& context);
 
-/// Wishes that cannot all be met (errors), and answers that contradict each other (warnings).
-std::vector<Diagnostic> contradictions(const Facts& facts, const Catalog& catalog);
-
 } // namespace tunepath::data

@@ -1,6 +1,7 @@
 #include "tunepath/data/read_profile.hpp"
 
 #include "data/profile_file.hpp"
+#include "tunepath/data/contradictions.hpp"
 #include "tunepath/data/known_names.hpp"
 #include "tunepath/facts/complete.hpp"
 
@@ -45,7 +46,7 @@ public:
       facts.set("as_of", *request_.as_of,
                 {Origin::Kind::command_line, {}, "--as-of " + to_string(*request_.as_of)});
     }
-    place(data::contradictions(facts, catalog_));
+    place(contradictions(facts, catalog_));
     place(complete(facts, request_.today));
     return result(std::move(facts));
   }
@@ -145,6 +146,7 @@ private:
     append(problems, argument_problems_.take());
     append(profile.warnings, std::move(argument_warnings_));
     const data::ProfileFile& main = files_.front();
+    profile.named = !main.name.empty();
     profile.name = main.name.empty() ? stem(main.file) : main.name;
     profile.file = main.file;
     profile.description = main.description;

@@ -12,6 +12,7 @@ struct Environment {
   std::ostream& out;      ///< results only: safe to pipe
   std::ostream& err;      ///< diagnostics and progress
   bool terminal = false;  ///< `out` is a terminal: colour is allowed
+  bool asking = false;    ///< `in` is a terminal: a person can be asked
   bool progress = false;  ///< `err` is a terminal: how far a long command is may be shown there
   bool no_colour = false; ///< NO_COLOR is set (no-color.org)
   Date today;
@@ -25,6 +26,9 @@ enum Exit : int {
   exit_unpriced = 3,  ///< cannot be priced, under --strict
   exit_undecided = 4, ///< undecided, under --fail-on-unknown
   exit_bug = 70,
+  exit_hung_up = 129, ///< `ask` lost its terminal; like the next two, 128 + the signal's number
+  exit_interrupted = 130,
+  exit_terminated = 143,
 };
 
 /// Parses the arguments, runs one command, returns an Exit code. Never calls std::exit and lets no

@@ -23,6 +23,7 @@ struct ProfileRequest {
 
 /// A scenario that is ready to be advised on.
 struct LoadedProfile : Scenario {
+  bool named = false;               ///< the profile says its name; else it is that of the file
   std::vector<Diagnostic> warnings; ///< answers that contradict each other
   std::vector<std::string> files;   ///< the profile and its bases, in this order
 };
