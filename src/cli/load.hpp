@@ -32,6 +32,7 @@ public:
   Knowledge view() const { return {schema_, shipped().catalog, rates_, *rules_}; }
   const FactSchema& schema() const { return schema_; }
   const RateTable& rates() const { return rates_; }
+  const RuleSet& rules() const { return *rules_; }
 
 private:
   explicit LoadedKnowledge(bool alone)
