@@ -1,5 +1,6 @@
 #include "report/evidence_words.hpp"
 
+#include "report/words.hpp"
 #include "tunepath/facts/parse_value.hpp"
 #include "tunepath/rules/in_words.hpp"
 #include "tunepath/rules/rule_set.hpp"
@@ -57,10 +58,17 @@ std::string found(const Condition& condition, const FactDecl* fact) {
                  : fmt::format("{} {} {}", name, is_or_are(name), value);
 }
 
+/// "profile.yaml:9:3" for "profiles/profile.yaml:9:3"; anything else as it is.
+std::string origin_text(std::string_view origin) {
+  const bool place = !origin.empty() && origin.back() >= '0' && origin.back() <= '9' &&
+                     origin.find(' ') == std::string_view::npos;
+  return std::string{place ? words::base_name(origin) : origin};
+}
+
 std::string where(const Condition& condition) {
-  const bool same = condition.origin.empty() || condition.origin == "absent";
-  return same ? fmt::format("({})", condition.fact)
-              : fmt::format("({}, {})", condition.fact, condition.origin);
+  return condition.origin.empty()
+             ? fmt::format("({})", condition.fact)
+             : fmt::format("({}, {})", condition.fact, origin_text(condition.origin));
 }
 
 const Comparison* comparison_of(const Condition& condition) {
@@ -96,31 +104,48 @@ std::string asked(const Condition& condition, const FactDecl* fact, bool opposit
 std::string in_words(const Condition& condition, const FactSchema& schema, Role role) {
   const FactDecl* fact = fact_of(condition, schema);
   const std::string text = fmt::format("{} {}", found(condition, fact), where(condition));
-  if (condition.needs.empty()) {
-    return text;
+  const bool flag = fact != nullptr && fact->type == FactType::yes_no &&
+                    (condition.needs == "yes" || condition.needs == "no");
+  if (condition.needs.empty() || condition.needs == "known" || condition.needs == "unknown") {
+    return condition.truth == Truth::yes
+               ? text
+               : fmt::format("{}; the rule asks whether it is {}", text, condition.needs);
   }
   if (condition.truth == Truth::unknown) {
-    return fmt::format("{}; open: the rule asks for {}", text, asked(condition, fact, false));
+    return flag
+               ? fmt::format("{}; open: it counts if {}", text,
+                             condition.needs == "yes" ? "so" : "not")
+               : fmt::format("{}; open: the rule asks for {}", text, asked(condition, fact, false));
   }
-  const bool compares = comparison_of(condition) != nullptr;
   const bool met = condition.truth == Truth::yes;
-  if (compares && (!role.adverse || met || role.decisive)) {
+  if (comparison_of(condition) != nullptr && role.decisive) {
     const std::string needed = asked(condition, fact, role.adverse);
-    return fmt::format("{}; {} {} needed", text, needed,
-                       fact != nullptr && names_its_unit(*fact) ? "are" : "is");
+    return fmt::format(
+        "{}; {} {} needed", text, needed,
+        needed.ends_with('s') || (fact != nullptr && names_its_unit(*fact)) ? "are" : "is");
   }
-  return met ? text : fmt::format("{}; the rule asks for {}", text, asked(condition, fact, false));
+  return met    ? text
+         : flag ? text + "; the rule asks for the opposite"
+                : fmt::format("{}; the rule asks for {}", text, asked(condition, fact, false));
 }
 
 std::vector<std::string> in_words(const Reason& reason, const FactSchema& schema) {
   const bool adverse = reason.effect != Reason::Effect::open &&
                        (reason.holds == Truth::yes) == (reason.effect == Reason::Effect::opposes);
   const auto unmet = std::count_if(reason.facts.begin(), reason.facts.end(),
-                                   [](const Condition& each) { return each.truth != Truth::yes; });
+                                   [](const auto& each) { return each.truth != Truth::yes; });
   std::vector<std::string> texts;
   for (const Condition& each : reason.facts) {
-    std::string text = in_words(each, schema, {adverse, each.truth == Truth::no && unmet == 1});
-    if (std::find(texts.begin(), texts.end(), text) == texts.end()) {
+    const bool about_knowledge = each.needs == "known" || each.needs == "unknown";
+    const bool said_elsewhere =
+        about_knowledge &&
+        std::any_of(reason.facts.begin(), reason.facts.end(), [&](const auto& o) {
+          return &o != &each && o.fact == each.fact && o.needs != each.needs;
+        });
+    const bool decisive = reason.holds == Truth::yes ? each.truth == Truth::yes
+                                                     : each.truth == Truth::no && unmet == 1;
+    std::string text = in_words(each, schema, {adverse, decisive});
+    if (!said_elsewhere && std::find(texts.begin(), texts.end(), text) == texts.end()) {
       texts.push_back(std::move(text));
     }
   }

@@ -7,10 +7,11 @@
 /// A condition as a colleague would say it.
 namespace tunepath::evidence {
 
-/// What a rule does to what is explained, and whether a condition alone keeps it from doing so.
+/// What a rule does to what is explained, and whether a condition settles it: it is met and the
+/// rule holds, or it alone is not met.
 struct Role {
-  bool adverse = false;  ///< the rule speaks against when it holds
-  bool decisive = false; ///< all its other conditions are met
+  bool adverse = false; ///< the rule speaks against when it holds
+  bool decisive = false;
 };
 
 /// "3,200 labelled examples (data.labelled_examples, profile.yaml:24:22); at least 50 are needed":

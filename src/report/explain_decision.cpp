@@ -15,21 +15,21 @@ std::string_view words_of(OptionVerdict verdict) {
   case OptionVerdict::recommended:
     return "recommended";
   case OptionVerdict::done:
-    return "done, and part of the solution";
+    return "done";
   case OptionVerdict::not_needed:
     return "not needed";
   case OptionVerdict::blocked:
-    return "not yet: something stands in the way";
+    return "blocked";
   case OptionVerdict::undecided:
     break;
   }
-  return "open: what is known does not settle it";
+  return "open";
 }
 
 std::string_view words_of(PathVerdict verdict) {
   switch (verdict) {
   case PathVerdict::chosen:
-    return "chosen, the most managed path that nothing rules out";
+    return "chosen";
   case PathVerdict::possible:
     return "possible";
   case PathVerdict::ruled_out:
@@ -37,13 +37,11 @@ std::string_view words_of(PathVerdict verdict) {
   case PathVerdict::undecided:
     break;
   }
-  return "open: what is known does not settle it";
+  return "open";
 }
 
 std::string_view words_of(Truth eligible) {
-  return eligible == Truth::yes  ? "can be used"
-         : eligible == Truth::no ? "cannot be used"
-                                 : "is open: what is known does not settle it";
+  return eligible == Truth::yes ? "can be used" : eligible == Truth::no ? "cannot be used" : "open";
 }
 
 /// The answer in a sentence.
@@ -93,7 +91,7 @@ Reason::Effect effect_of(PathVerdict verdict) {
 
 /// " As things stand, the answer leans to prompt + RAG."
 std::string leaning_text(const Decision& decision) {
-  if (!decision.leaning) {
+  if (!decision.leaning || decision.leaning->approach.empty()) {
     return "";
   }
   return fmt::format(" As things stand, the answer leans to {}{}{}.",
@@ -182,6 +180,9 @@ bool technique(Document& out, const Advice& advice, std::string_view target) {
   }
   const std::string& chosen = advice.decision.technique;
   out.push_back(Heading{fmt::format("Technique: {}", chosen.empty() ? "none" : chosen)});
+  if (!advice.decision.technique_reasons.empty()) {
+    out.push_back(Paragraph{words::sentence(advice.decision.technique_reasons.front().text)});
+  }
   weigh(out, advice.decision.technique_reasons, Kind::those_that_hold, advice.facts.schema());
   return true;
 }
@@ -191,6 +192,9 @@ bool verdict(Document& out, const Advice& advice, std::string_view target) {
     return false;
   }
   out.push_back(Heading{fmt::format("Is it worth it: {}", name_of(advice.decision.verdict))});
+  if (!advice.decision.verdict_reasons.empty()) {
+    out.push_back(Paragraph{words::sentence(advice.decision.verdict_reasons.front().text)});
+  }
   weigh(out, advice.decision.verdict_reasons, Kind::those_that_hold, advice.facts.schema());
   return true;
 }
@@ -205,13 +209,14 @@ bool hosting_mode(Document& out, const Advice& advice, std::string_view target) 
   const bool chosen = advice.hosting == *id;
   out.push_back(Heading{fmt::format("{}: {}{}", words::title(*id), words_of(found->eligible),
                                     chosen ? ", and chosen" : "")});
-  const std::string why = decisive_text(found->reasons,
-                                        found->eligible == Truth::yes  ? Reason::Effect::supports
-                                        : found->eligible == Truth::no ? Reason::Effect::opposes
-                                                                       : Reason::Effect::open,
-                                        Kind::all_required);
-  out.push_back(Paragraph{fmt::format("{} {}.{}", words::title(*id), words_of(found->eligible),
-                                      found->eligible == Truth::yes ? "" : why)});
+  const bool usable = found->eligible == Truth::yes;
+  const auto effect = found->eligible == Truth::no ? Reason::Effect::opposes : Reason::Effect::open;
+  out.push_back(Paragraph{
+      fmt::format("{} {}.{}", words::capital(words::title(*id)),
+                  usable                         ? "can be used: all that it requires holds"
+                  : found->eligible == Truth::no ? "cannot be used"
+                                                 : "is open: what is known does not settle it",
+                  usable ? "" : decisive_text(found->reasons, effect, Kind::all_required))});
   weigh(out, found->reasons, Kind::all_required, advice.facts.schema());
   if (!found->note.empty()) {
     out.push_back(Paragraph{words::sentence(found->note)});

@@ -35,12 +35,11 @@ Point in_full(const Reason& reason, Mark mark, const FactSchema& schema) {
 
 /// A rule that was looked at and does not apply: all on as few lines as it takes.
 Point folded(const Reason& reason, const FactSchema& schema) {
-  const auto conditions = evidence::in_words(reason, schema);
-  return {Mark::none,
-          reason.rule,
-          "",
-          words::sentence(reason.text) + " " + words::sentence(words::join(conditions, "; ")),
-          {}};
+  std::string text = words::sentence(reason.text);
+  for (const std::string& condition : evidence::in_words(reason, schema)) {
+    text += " " + words::sentence(condition);
+  }
+  return {Mark::none, reason.rule, "", std::move(text), {}};
 }
 
 class Groups {
@@ -98,8 +97,7 @@ private:
 
 /// The texts of the first reasons that fit, as sentences.
 template <class Fits>
-std::string first_texts(std::span<const Reason> reasons, Fits fits) {
-  constexpr int k_most = 2;
+std::string first_texts(std::span<const Reason> reasons, int most, Fits fits) {
   std::string text;
   int said = 0;
   int all = 0;
@@ -108,7 +106,7 @@ std::string first_texts(std::span<const Reason> reasons, Fits fits) {
       continue;
     }
     const std::string sentence = words::sentence(reason.text);
-    if (said < k_most && text.find(sentence) == std::string::npos) {
+    if (said < most && text.find(sentence) == std::string::npos) {
       text += " " + sentence;
       ++said;
     }
@@ -120,7 +118,7 @@ std::string first_texts(std::span<const Reason> reasons, Fits fits) {
 } // namespace
 
 std::string decisive_text(std::span<const Reason> reasons, Reason::Effect effect, Kind kind) {
-  return first_texts(reasons, [&](const Reason& reason) {
+  return first_texts(reasons, effect == Effect::open ? 1 : 2, [&](const Reason& reason) {
     return effect == Effect::open ? is_open(reason) && !reason.caution
                                   : counts(reason, kind) && reason.effect == effect;
   });

@@ -16,11 +16,7 @@ Table rule_table() {
 }
 
 void add_rule(Table& table, const Rule& rule, std::string condition, const RuleListing& listing) {
-  Row row{
-      {std::string{rule.decl->id}, std::string{name_of(rule.decl->effect)}, std::move(condition)},
-      Mark::none,
-      {},
-      false};
+  Row row{{std::string{rule.decl->id}, effect(rule), std::move(condition)}, Mark::none, {}, false};
   if (is_own(rule.decl->place, listing)) {
     row.notes.push_back("from " + where(rule.decl->place));
   }

@@ -86,7 +86,7 @@ void add_line(std::string& out, std::string_view label, std::string_view text) {
 std::string rule_item(const Rule& rule, const RuleListing& listing) {
   const RuleDecl& decl = *rule.decl;
   std::string out = fmt::format("* **{}**, {}: if {}.\n  ({})\n\n  {}\n", plain(decl.id),
-                                name_of(decl.effect), plain(condition(rule, listing)),
+                                plain(effect(rule)), plain(condition(rule, listing)),
                                 code(decl.when), plain(words::ended(text(decl.because, listing))));
   add_line(out, "If not:", text(decl.otherwise, listing));
   add_line(out, "To lift it:", text(decl.unblock, listing));

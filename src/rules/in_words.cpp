@@ -18,8 +18,9 @@ using rules::Token;
 
 /// The words by which a sentence is turned round, as they stand and as they are negated. Of those
 /// that begin at the same place the first counts.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> k_turns{
-    {{"there is something ", "there is nothing "},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> k_turns{
+    {{"every ", "not every "},
+     {"there is something ", "there is nothing "},
      {"there is a ", "there is no "},
      {"there are ", "there are no "},
      {" is ", " is not "},

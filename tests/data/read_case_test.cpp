@@ -19,7 +19,7 @@ std::string problems_of(const std::string& text) {
   return out;
 }
 
-constexpr const char* k_sound = R"(format: tunepath-case/1
+constexpr const char* k_sound = R"yaml(format: tunepath-case/1
 source: "a page (2026)"
 why: "facts are missing"
 expected:
@@ -41,7 +41,7 @@ profile:
   as_of: 2026-11-22
   problem:
     missing_facts: yes
-)";
+)yaml";
 
 } // namespace
 
