@@ -85,8 +85,9 @@ private:
     if (node != nullptr && node->is_map() && !node->items.empty()) {
       return node;
     }
+    const bool empty = node == nullptr || node->items.empty();
     problems_.add(node == nullptr ? root.at : node->at,
-                  node == nullptr || node->kind == Node::Kind::null
+                  empty && (node == nullptr || !node->is_scalar())
                       ? fmt::format("a case needs '{}'", key)
                       : fmt::format("{} is a group of keys, not {}", key, describe(*node)),
                   std::move(hint));

@@ -55,7 +55,7 @@ std::string found(const Condition& condition, const FactDecl* fact) {
   const std::string value =
       with_unit_of(fact, condition.value, fact != nullptr && names_its_unit(*fact));
   return counted ? fmt::format("{} {}", value, name)
-                 : fmt::format("{} {} {}", name, is_or_are(name), value);
+                 : fmt::format("{} {} {}", name, fact == nullptr ? "is" : is_or_are(name), value);
 }
 
 /// "profile.yaml:9:3" for "profiles/profile.yaml:9:3"; anything else as it is.

@@ -87,13 +87,30 @@ profile:
 )") == R"(cases/my-case.yaml:2:1: a case needs 'source' / name the page and its date
 cases/my-case.yaml:2:1: unknown key 'sorce' in a case / did you mean 'source'?
 cases/my-case.yaml:3:6: why is text, not a list / write it on one line, in quotes
+cases/my-case.yaml:5:3: unknown key 'aproach' in expected / did you mean 'approach'?
+cases/my-case.yaml:6:14: a list is wanted, not 'rag' / put what is accepted in brackets
+cases/my-case.yaml:7:10: 'bedrok' is not known here / did you mean 'bedrock'?
+cases/my-case.yaml:8:9: a list is wanted, not 'rag' / put what is accepted in brackets
+cases/my-case.yaml:9:12: options is a group of keys, not a list / write it as {fine-tuning: [undecided]}
+cases/my-case.yaml:10:11: 'endpont' is not known here / did you mean 'endpoint'?
+cases/my-case.yaml:11:14: a word is wanted, not a list / write it as in [quota]
+cases/my-case.yaml:12:23: 'few' is no whole number / write how many questions have to be open at least
+cases/my-case.yaml:14:3: the profile of a case needs 'as_of' / write the day to price with, so that the answer stays the same
+cases/my-case.yaml:14:3: the profile of a case has no 'format' / remove it: facts only stand here
+cases/my-case.yaml:16:5: unknown key 'mising_facts' in problem / did you mean 'missing_facts'?
+cases/my-case.yaml:17:18: weak_prompt cannot be 'perhaps' / write yes, no or unknown
 )");
 }
 
 TEST_CASE("a case without its parts says which", "[data][cases]") {
-  CHECK(problems_of("format: tunepath-profile/1\n") == "?");
-  CHECK(problems_of("why: x\n") == "?");
+  const std::string start = "start the file with 'format: tunepath-case/1'\n";
+  CHECK(problems_of("format: tunepath-profile/1\n") ==
+        "cases/my-case.yaml:1:9: format is 'tunepath-profile/1', which is no case / " + start);
+  CHECK(problems_of("why: x\n") == "cases/my-case.yaml:1:1: the format line is missing / " + start);
+  CHECK(problems_of("- a\n") == "cases/my-case.yaml:1:1: the format line is missing / " + start);
   CHECK(problems_of("format: tunepath-case/1\nsource: a\nwhy: b\nexpected: {}\nprofile: no\n") ==
-        "?");
-  CHECK(problems_of("- a\n") == "?");
+        "cases/my-case.yaml:4:11: a case needs 'expected' / say what is accepted: 'path: "
+        "[none]'\n"
+        "cases/my-case.yaml:5:10: profile is a group of keys, not 'no' / put the facts of a "
+        "profile below it\n");
 }
