@@ -22,15 +22,17 @@ std::string answer(const std::vector<Approach>& approach, const std::optional<Pa
   return path ? text + fmt::format(" on {}", name_of(*path)) : text;
 }
 
+/// The answer, or what it leans to while open, and whether it is worth it where that is known.
 std::string outcome(const CaseRun& run) {
-  if (!run.decided) {
-    return run.leaning ? "open; leans to " + answer(run.leaning->approach, run.leaning->path)
-                       : "open: " + answer(run.approach, run.path);
+  const bool known = run.verdict != Verdict::not_applicable && run.verdict != Verdict::unknown;
+  const std::string verdict = known ? fmt::format("; {}", name_of(run.verdict)) : "";
+  if (run.decided) {
+    const bool open_worth = run.verdict == Verdict::unknown;
+    return answer(run.approach, run.path) + (open_worth ? "; worth unknown" : verdict);
   }
-  const std::string verdict{run.verdict == Verdict::unknown ? "worth unknown"
-                                                            : name_of(run.verdict)};
-  return answer(run.approach, run.path) +
-         (run.verdict == Verdict::not_applicable ? "" : "; " + verdict);
+  return (run.leaning ? "open; leans to " + answer(run.leaning->approach, run.leaning->path)
+                      : "open: " + answer(run.approach, run.path)) +
+         verdict;
 }
 
 std::int64_t wrong_ones(std::span<const CaseRun> runs) {

@@ -124,9 +124,13 @@ std::string in_words(const Condition& condition, const FactSchema& schema, Role 
         "{}; {} {} needed", text, needed,
         needed.ends_with('s') || (fact != nullptr && names_its_unit(*fact)) ? "are" : "is");
   }
-  return met    ? text
-         : flag ? text + "; the rule asks for the opposite"
-                : fmt::format("{}; the rule asks for {}", text, asked(condition, fact, false));
+  if (met) {
+    return comparison_of(condition) == nullptr
+               ? text
+               : fmt::format("{}; {}, as the rule asks", text, asked(condition, fact, false));
+  }
+  return flag ? text + "; the rule asks for the opposite"
+              : fmt::format("{}; the rule asks for {}", text, asked(condition, fact, false));
 }
 
 std::vector<std::string> in_words(const Reason& reason, const FactSchema& schema) {
@@ -145,8 +149,9 @@ std::vector<std::string> in_words(const Reason& reason, const FactSchema& schema
     const bool decisive = reason.holds == Truth::yes ? each.truth == Truth::yes
                                                      : each.truth == Truth::no && unmet == 1;
     std::string text = in_words(each, schema, {adverse, decisive});
-    if (!said_elsewhere && std::find(texts.begin(), texts.end(), text) == texts.end()) {
-      texts.push_back(std::move(text));
+    if (!said_elsewhere &&
+        std::find(texts.begin(), texts.end(), words::capital(text) + ".") == texts.end()) {
+      texts.push_back(words::capital(text) + ".");
     }
   }
   return texts;

@@ -18,7 +18,8 @@ struct Role {
 /// what was found, where it is from, and what the rule asks for where that is not the same.
 std::string in_words(const Condition& condition, const FactSchema& schema, Role role);
 
-/// All conditions of a reason, each as above.
+/// All conditions of a reason, each as a sentence; what is said of a fact being known is left out
+/// where another condition is about the same fact.
 std::vector<std::string> in_words(const Reason& reason, const FactSchema& schema);
 
 /// "[reference article: fine-tuning LLMs on AWS, 2026-11-22]", or "" without a source.

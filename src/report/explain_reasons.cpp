@@ -25,7 +25,7 @@ bool counts(const Reason& reason, Kind kind) {
 Point in_full(const Reason& reason, Mark mark, const FactSchema& schema) {
   Point point{mark, reason.rule, "", words::sentence(reason.text), {}};
   for (const std::string& condition : evidence::in_words(reason, schema)) {
-    point.notes.push_back(words::sentence(condition));
+    point.notes.push_back(condition);
   }
   if (std::string source = evidence::short_source(reason); !source.empty()) {
     point.notes.push_back(std::move(source));
@@ -37,7 +37,7 @@ Point in_full(const Reason& reason, Mark mark, const FactSchema& schema) {
 Point folded(const Reason& reason, const FactSchema& schema) {
   std::string text = words::sentence(reason.text);
   for (const std::string& condition : evidence::in_words(reason, schema)) {
-    text += " " + words::sentence(condition);
+    text += " " + condition;
   }
   return {Mark::none, reason.rule, "", std::move(text), {}};
 }
@@ -112,7 +112,8 @@ std::string first_texts(std::span<const Reason> reasons, int most, Fits fits) {
     }
     ++all;
   }
-  return all > said ? text + fmt::format(" {} more below.", all - said) : text;
+  return all > said ? text + fmt::format(" {} below.", words::count(all - said, "more reason"))
+                    : text;
 }
 
 } // namespace

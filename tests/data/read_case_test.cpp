@@ -84,7 +84,7 @@ profile:
   problem:
     mising_facts: yes
     weak_prompt: perhaps
-)") == R"(cases/my-case.yaml:2:1: a case needs 'source' / name the page and its date
+)") == R"(cases/my-case.yaml:1:1: a case needs 'source' / name the page and its date
 cases/my-case.yaml:2:1: unknown key 'sorce' in a case / did you mean 'source'?
 cases/my-case.yaml:3:6: why is text, not a list / write it on one line, in quotes
 cases/my-case.yaml:5:3: unknown key 'aproach' in expected / did you mean 'approach'?
