@@ -51,7 +51,7 @@ std::string answer_of(Approach id, OptionVerdict verdict) {
   case OptionVerdict::recommended:
     return fmt::format("{} belongs into the solution.", name);
   case OptionVerdict::done:
-    return fmt::format("{} is done, and stays part of the solution.", name);
+    return fmt::format("{} stays part of the solution.", name);
   case OptionVerdict::not_needed:
     return fmt::format("{} is not needed.", name);
   case OptionVerdict::blocked:
