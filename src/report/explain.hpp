@@ -14,9 +14,10 @@ namespace tunepath::explain {
 /// How the rules about something settle it: those that hold decide, or every one has to hold.
 enum class Kind { those_that_hold, all_required };
 
-/// The reasons that decide, as one or two sentences behind a blank; "" when there is none.
-std::string decisive_text(std::span<const Reason> reasons, Reason::Effect effect,
-                          Kind kind = Kind::those_that_hold);
+/// What the first `most` of the reasons that decide say, behind a blank; with more than
+/// one, also how many are left. "" when there is none.
+std::string decisive_text(std::span<const Reason> reasons, Reason::Effect effect, Kind kind,
+                          int most);
 
 /// What speaks for it, what against it, what is open, what to mind, what does not apply, and what
 /// would lift it: each condition with what was found, what it needed and where that is from.

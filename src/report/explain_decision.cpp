@@ -143,7 +143,8 @@ bool option(Document& out, const Advice& advice, std::string_view target) {
   const bool open = option.verdict == OptionVerdict::undecided;
   out.push_back(Heading{fmt::format("{}: {}", words::title(*id), words_of(option.verdict))});
   std::string answer = answer_of(*id, option.verdict);
-  answer += decisive_text(option.reasons, effect_of(option.verdict));
+  answer += decisive_text(option.reasons, effect_of(option.verdict), Kind::those_that_hold,
+                          option.verdict == OptionVerdict::blocked ? 2 : 1);
   out.push_back(Paragraph{answer + (open ? leaning_text(advice.decision) : "")});
   weigh(out, option.reasons, Kind::those_that_hold, advice.facts.schema());
   add_flips(out, advice, [&](const Flip& flip) {
@@ -162,7 +163,8 @@ bool path(Document& out, const Advice& advice, std::string_view target) {
     if (path.id == *id) {
       out.push_back(Heading{fmt::format("{}: {}", words::title(*id), words_of(path.verdict))});
       std::string answer = fmt::format("{} {}.", words::title(*id), sentence_of(path.verdict));
-      answer += decisive_text(path.reasons, effect_of(path.verdict));
+      answer += decisive_text(path.reasons, effect_of(path.verdict), Kind::those_that_hold,
+                              path.verdict == PathVerdict::ruled_out ? 2 : 1);
       answer += path.region.empty() ? "" : fmt::format(" It would run in {}.", path.region);
       out.push_back(Paragraph{std::move(answer)});
       weigh(out, path.reasons, Kind::those_that_hold, advice.facts.schema());
@@ -216,7 +218,7 @@ bool hosting_mode(Document& out, const Advice& advice, std::string_view target) 
                   usable                         ? "can be used: all that it requires holds"
                   : found->eligible == Truth::no ? "cannot be used"
                                                  : "is open: what is known does not settle it",
-                  usable ? "" : decisive_text(found->reasons, effect, Kind::all_required))});
+                  usable ? "" : decisive_text(found->reasons, effect, Kind::all_required, 2))});
   weigh(out, found->reasons, Kind::all_required, advice.facts.schema());
   if (!found->note.empty()) {
     out.push_back(Paragraph{words::sentence(found->note)});

@@ -112,14 +112,16 @@ std::string first_texts(std::span<const Reason> reasons, int most, Fits fits) {
     }
     ++all;
   }
-  return all > said ? text + fmt::format(" {} below.", words::count(all - said, "more reason"))
-                    : text;
+  return all > said && most > 1
+             ? text + fmt::format(" {} below.", words::count(all - said, "more reason"))
+             : text;
 }
 
 } // namespace
 
-std::string decisive_text(std::span<const Reason> reasons, Reason::Effect effect, Kind kind) {
-  return first_texts(reasons, effect == Effect::open ? 1 : 2, [&](const Reason& reason) {
+std::string decisive_text(std::span<const Reason> reasons, Reason::Effect effect, Kind kind,
+                          int most) {
+  return first_texts(reasons, most, [&](const Reason& reason) {
     return effect == Effect::open ? is_open(reason) && !reason.caution
                                   : counts(reason, kind) && reason.effect == effect;
   });

@@ -63,7 +63,7 @@ TEST_CASE("an explanation opens with the answer, then weighs what speaks for and
   for (const std::string part :
        {"FINE-TUNING: BLOCKED", "is not for now: something stands in the way. 40 examples are too",
         "WHAT SPEAKS FOR IT\n+ A08", "WHAT SPEAKS AGAINST IT\n- A13",
-        "labelled examples are 40 (data.labelled_examples,", "at least",
+        "Labelled examples are 40 (data.labelled_examples,", "at least",
         "WHAT IS STILL OPEN\n? A15", "CHECKED, AND DOES NOT APPLY\n  A11",
         "WHAT WOULD LIFT IT\n  A13  Label up to 200."}) {
     CAPTURE(part, text);
