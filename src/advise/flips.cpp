@@ -27,6 +27,11 @@ Answer answer_of(const Outcome& outcome) {
   return {outcome.approach(), outcome.path};
 }
 
+bool tunes(const Answer& answer) {
+  return std::find(answer.approach.begin(), answer.approach.end(), Approach::fine_tuning) !=
+         answer.approach.end();
+}
+
 /// No option is open, nor the path unless it was open before.
 bool is_settled(const Outcome& outcome, bool path_may_be_open) {
   const bool open = std::find(outcome.options.begin(), outcome.options.end(),
@@ -73,6 +78,14 @@ private:
   void try_single_changes() {
     for (const FactIndex fact : deciding_facts(knowledge_)) {
       const Value before = trial_.stated(fact);
+      const std::vector<const Rule*> rules = rules_on(fact);
+      const bool only_path = std::all_of(rules.begin(), rules.end(), [](const Rule* rule) {
+        return rule->decl->topic == Topic::path;
+      });
+      if (only_path && !tunes(base_)) {
+        continue; // Without fine-tuning no path is taken.
+      }
+      std::vector<std::vector<Truth>> met{comparisons_of(rules)};
       std::vector<Value> values = values_worth_trying(fact, trial_, knowledge_, k_topics);
       std::stable_sort(values.begin(), values.end(), [&](const Value& a, const Value& b) {
         return distance(before, a) < distance(before, b);
@@ -85,7 +98,13 @@ private:
         trial_.set(fact, value);
         const Answer answer = answer_of(trial_.outcome());
         if (answer == base_) {
-          idle_.push_back({fact, value});
+          // What no rule can tell from a value that was tried before would do nothing new in a
+          // pair.
+          const std::vector<Truth> here = comparisons_of(rules);
+          if (std::find(met.begin(), met.end(), here) == met.end()) {
+            met.push_back(here);
+            idle_.push_back({fact, value});
+          }
         } else if (is_settled(trial_.outcome(), path_was_open_) && !is_idle_advice(fact, answer) &&
                    std::find(reached.begin(), reached.end(), answer) == reached.end()) {
           reached.push_back(answer);
@@ -97,12 +116,39 @@ private:
     }
   }
 
+  /// The rules about approach and path that a fact has a part in, also through what is derived.
+  std::vector<const Rule*> rules_on(FactIndex fact) const {
+    const std::string_view id = knowledge_.schema[fact].id;
+    const auto rests_on_it = [&](FactIndex mentioned) {
+      const auto sources = sources_of(knowledge_.schema[mentioned].id);
+      return mentioned == fact || std::find(sources.begin(), sources.end(), id) != sources.end();
+    };
+    std::vector<const Rule*> rules;
+    for (const Topic topic : k_topics) {
+      for (const Rule* rule : knowledge_.rules.about(topic)) {
+        const auto facts = rule->when.facts();
+        if (rule->decl->effect != Effect::caution &&
+            std::any_of(facts.begin(), facts.end(), rests_on_it)) {
+          rules.push_back(rule);
+        }
+      }
+    }
+    return rules;
+  }
+
+  /// How each of their comparisons is met as things stand.
+  std::vector<Truth> comparisons_of(const std::vector<const Rule*>& rules) {
+    std::vector<Truth> found;
+    for (const Rule* rule : rules) {
+      const std::size_t first = found.size();
+      found.resize(first + rule->when.comparisons());
+      rule->when.evaluate(trial_.facts(), std::span{found}.subspan(first));
+    }
+    return found;
+  }
+
   /// That some other model cannot be tuned is no help to anybody.
   bool is_idle_advice(FactIndex fact, const Answer& answer) const {
-    const auto tunes = [](const Answer& each) {
-      return std::find(each.approach.begin(), each.approach.end(), Approach::fine_tuning) !=
-             each.approach.end();
-    };
     return knowledge_.schema[fact].type == FactType::model && tunes(base_) && !tunes(answer);
   }
 

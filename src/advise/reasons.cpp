@@ -57,6 +57,7 @@ Reason reason_of(const Rule& rule, const Facts& facts, const RuleSet& rules) {
   const Truth truth = rule.when.evaluate(facts);
   Reason reason;
   reason.rule = rule.decl->id;
+  reason.holds = truth;
   reason.caution = rule.decl->effect == Effect::caution;
   const bool against = (truth == Truth::yes) == is_adverse(rule.decl->effect);
   reason.effect = reason.caution || truth == Truth::unknown ? Reason::Effect::open

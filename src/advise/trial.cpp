@@ -30,7 +30,7 @@ void append(std::string& key, const Value& value) {
 } // namespace
 
 struct Trial::State {
-  State(const Knowledge& k, const Facts& stated, bool look_ups);
+  State(const Knowledge& k, const Facts& stated, LookUps look_ups);
 
   void read_answers();
   void look_up();
@@ -56,7 +56,7 @@ struct Trial::State {
   Outcome outcome;
 };
 
-Trial::State::State(const Knowledge& k, const Facts& stated, bool look_ups)
+Trial::State::State(const Knowledge& k, const Facts& stated, LookUps look_ups)
     : knowledge(&k),
       rules(k.rules, k.schema),
       reading(k.schema),
@@ -64,17 +64,20 @@ Trial::State::State(const Knowledge& k, const Facts& stated, bool look_ups)
       facts(stated),
       prompt_effort(stated[reading.prompt_effort()].value),
       weak_prompt(stated[reading.weak_prompt()].value),
-      asks_catalog(look_ups) {
+      asks_catalog(look_ups != LookUps::none) {
   std::transform(k_looked_up_by.begin(), k_looked_up_by.end(), keys.begin(),
                  [&](std::string_view id) { return k.schema.at(id); });
   std::vector<bool> mentioned(k.schema.size());
   for (const Rule& rule : k.rules.all()) {
+    const Topic topic = rule.decl->topic;
+    const bool counts =
+        look_ups == LookUps::for_all_rules || (topic != Topic::verdict && topic != Topic::warning);
     for (const FactIndex fact : rule.when.facts()) {
-      mentioned[fact] = true;
+      mentioned[fact] = mentioned[fact] || counts;
     }
   }
   for (const FactIndex fact : tunepath::look_up(facts, k.catalog)) {
-    if (!look_ups) {
+    if (!asks_catalog) {
       facts.set(fact, Unknown{}, {});
     } else if (mentioned[fact]) {
       looked_up.push_back(fact);
@@ -135,7 +138,7 @@ void Trial::State::settle() {
 }
 
 Trial::Trial(const Knowledge& knowledge, const Facts& stated, LookUps look_ups)
-    : state_(std::make_unique<State>(knowledge, stated, look_ups == LookUps::asked)) {}
+    : state_(std::make_unique<State>(knowledge, stated, look_ups)) {}
 Trial::~Trial() = default;
 Trial::Trial(Trial&&) noexcept = default;
 Trial& Trial::operator=(Trial&&) noexcept = default;

@@ -28,6 +28,7 @@ Command init_command(CLI::App& app);
 Command facts_command(CLI::App& app);
 Command schema_command(CLI::App& app);
 Command rates_command(CLI::App& app);
+Command rules_command(CLI::App& app);
 
 /// The tool's version, "0.1.0".
 std::string_view version();

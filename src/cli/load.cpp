@@ -111,7 +111,9 @@ std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& o
                                                        const Environment& environment) {
   std::unique_ptr<LoadedKnowledge> loaded{new LoadedKnowledge{options.alone}};
   LoadedKnowledge& k = *loaded;
-  extend(k.rule_decls_, {shipped().rules.begin(), shipped().rules.end()});
+  if (!options.rules_alone) {
+    extend(k.rule_decls_, {shipped().rules.begin(), shipped().rules.end()});
+  }
   extend(k.parameters_, {shipped().parameters.begin(), shipped().parameters.end()});
   const bool rates_read = read_files(options.rates, environment, read_rates, [&](RateFile file) {
     k.rates_.add_overlay(file.rows, file.discounts);

@@ -104,7 +104,7 @@ int run(int argc, const char* const* argv, const Environment& environment) {
     app.set_version_flag("--version", version_text);
     const std::vector<Command> commands{
         ask_command(app),   estimate_command(app), explain_command(app), init_command(app),
-        facts_command(app), schema_command(app),   rates_command(app)};
+        facts_command(app), schema_command(app),   rates_command(app),   rules_command(app)};
     if (is_unknown_command(commands, argc, argv, environment)) {
       return exit_usage;
     }

@@ -17,6 +17,7 @@ struct Fields<FactDecl> {
       optional("choices", &FactDecl::choices),
       optional("low", &FactDecl::low),
       optional("high", &FactDecl::high),
+      optional("label", &FactDecl::label),
       optional("question", &FactDecl::question),
       optional("help", &FactDecl::help),
       optional("why", &FactDecl::why),

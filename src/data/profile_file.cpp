@@ -14,8 +14,14 @@ constexpr std::string_view k_format = "tunepath-profile/1";
 /// Fills a ProfileFile from the tree of its text.
 class FileReader {
 public:
-  FileReader(ProfileFile& out, const FactSchema& schema, const KnownNames& names)
-      : out_(out), schema_(schema), keys_(schema), context_{names, out.problems, out.warnings} {}
+  /// `within` is the kind of file whose part the profile is; "" for a file of its own.
+  FileReader(ProfileFile& out, const FactSchema& schema, const KnownNames& names,
+             std::string_view within = "")
+      : out_(out),
+        schema_(schema),
+        keys_(schema),
+        context_{names, out.problems, out.warnings},
+        within_(within) {}
 
   void read(const Node& root) {
     if (root.kind != Node::Kind::null && !root.is_map()) {
@@ -24,7 +30,7 @@ public:
                         fmt::format("start with 'format: {}'", k_format));
       return;
     }
-    if (root.find("format") == nullptr) {
+    if (within_.empty() && root.find("format") == nullptr) {
       out_.problems.add(Position{out_.file, 1, 1}, "the format line is missing",
                         fmt::format("start the file with 'format: {}'", k_format));
     }
@@ -38,7 +44,10 @@ public:
 
 private:
   void read_top(const std::string& key, const Position& at, const Node& node) {
-    if (key == "format") {
+    if (!within_.empty() && is_header_key(key)) {
+      out_.problems.add(at, fmt::format("the profile of {} has no '{}'", within_, key),
+                        "remove it: facts only stand here");
+    } else if (key == "format") {
       check_format(node, at);
     } else if (is_header_key(key)) {
       read_header(key, at, node);
@@ -124,9 +133,19 @@ private:
   const FactSchema& schema_;
   ProfileKeys keys_;
   ValueContext context_;
+  std::string_view within_;
 };
 
 } // namespace
+
+ProfileFile read_embedded_profile(const Node& root, const std::string& file,
+                                  std::string_view within, const FactSchema& schema,
+                                  const KnownNames& names) {
+  ProfileFile out;
+  out.file = file;
+  FileReader{out, schema, names, within}.read(root);
+  return out;
+}
 
 ProfileFile read_profile_file(std::string_view text, const std::string& file,
                               const FactSchema& schema, const KnownNames& names) {
@@ -141,6 +160,14 @@ ProfileFile read_profile_file(std::string_view text, const std::string& file,
     FileReader{out, schema, names}.read(parsed.value().root);
   }
   return out;
+}
+
+Facts stated(const ProfileFile& profile, const FactSchema& schema) {
+  Facts facts{schema};
+  for (const Statement& statement : profile.statements) {
+    facts.set(statement.fact, statement.value, statement.origin);
+  }
+  return facts;
 }
 
 std::optional<Statement> read_assignment(const std::string& argument, const FactSchema& schema,

@@ -45,6 +45,15 @@ struct ProfileFile {
 ProfileFile read_profile_file(std::string_view text, const std::string& file,
                               const FactSchema& schema, const KnownNames& names);
 
+/// Reads a profile that is a part of another file, which is `within`: "a case". It has no format
+/// line and no other header key.
+ProfileFile read_embedded_profile(const Node& root, const std::string& file,
+                                  std::string_view within, const FactSchema& schema,
+                                  const KnownNames& names);
+
+/// What the file states, and nothing else.
+Facts stated(const ProfileFile& profile, const FactSchema& schema);
+
 /// Reads "training.epochs=3", the argument of --set.
 std::optional<Statement> read_assignment(const std::string& argument, const FactSchema& schema,
                                          ValueContext& context);

@@ -49,11 +49,11 @@ class Prover {
 public:
   Prover(const Knowledge& knowledge, const Facts& blank)
       : knowledge_(knowledge),
-        space_(knowledge, blank, Trial::LookUps::asked),
-        trial_(knowledge, without_answers(blank)),
+        space_(knowledge, blank, Trial::LookUps::for_all_rules),
+        trial_(knowledge, without_answers(blank), Trial::LookUps::for_all_rules),
         walk_(knowledge, space_, trial_),
-        free_space_(knowledge, blank, Trial::LookUps::answered),
-        free_trial_(knowledge, without_answers(blank), Trial::LookUps::answered),
+        free_space_(knowledge, blank, Trial::LookUps::none),
+        free_trial_(knowledge, without_answers(blank), Trial::LookUps::none),
         free_walk_(knowledge, free_space_, free_trial_) {}
 
   RuleProof run() {

@@ -40,7 +40,7 @@ Space::Space(const Knowledge& knowledge, const Facts& blank, Trial::LookUps look
   for (FactIndex i = 0; i < values_.size(); ++i) {
     values_[i] = values_of(i, blank);
   }
-  Trial trial{knowledge, blank};
+  Trial trial{knowledge, blank, Trial::LookUps::for_all_rules};
   find_models(trial);
 }
 
@@ -69,7 +69,7 @@ std::vector<FactIndex> Space::answers_behind(FactIndex fact) const {
   std::vector<FactIndex> answers;
   const bool looked_up =
       knowledge_.schema[fact].id != "gap.any" && knowledge_.schema[fact].id != "data.kind";
-  if (looked_up && look_ups_ == Trial::LookUps::answered) {
+  if (looked_up && look_ups_ == Trial::LookUps::none) {
     return {fact};
   }
   for (const std::string_view source : sources_of(knowledge_.schema[fact].id)) {

@@ -46,12 +46,12 @@ Points flip_rows(const Decision& decision) {
       found.push_back(0);
     }
     if (++found[at] <= k_shown) {
-      block.rows[at].notes.push_back(changes_text(flip));
+      block.rows[at].notes.push_back("- " + changes_text(flip));
     }
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (found[i] > k_shown) {
-      block.rows[i].notes.push_back(fmt::format("and {} more", found[i] - k_shown));
+      block.rows[i].notes.push_back(fmt::format("- and {} more", found[i] - k_shown));
     }
   }
   return block;

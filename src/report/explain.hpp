@@ -11,8 +11,17 @@
 /// `target` is not what it explains.
 namespace tunepath::explain {
 
-/// The reasons in full: rule, conditions with values and origins, what would lift it, source.
-Points reasons(std::span<const Reason> reasons);
+/// How the rules about something settle it: those that hold decide, or every one has to hold.
+enum class Kind { those_that_hold, all_required };
+
+/// What the first `most` of the reasons that decide say, behind a blank; with more than
+/// one, also how many are left. "" when there is none.
+std::string decisive_text(std::span<const Reason> reasons, Reason::Effect effect, Kind kind,
+                          int most);
+
+/// What speaks for it, what against it, what is open, what to mind, what does not apply, and what
+/// would lift it: each condition with what was found, what it needed and where that is from.
+void weigh(Document& out, std::span<const Reason> reasons, Kind kind, const FactSchema& schema);
 
 bool option(Document& out, const Advice& advice, std::string_view target);
 bool path(Document& out, const Advice& advice, std::string_view target);

@@ -1,5 +1,5 @@
-#include "report/evidence.hpp"
 #include "report/explain.hpp"
+#include "report/sections.hpp"
 #include "report/totals.hpp"
 #include "report/words.hpp"
 
@@ -10,58 +10,26 @@
 namespace tunepath::explain {
 namespace {
 
-Mark mark_of(const Reason& reason) {
-  return reason.effect == Reason::Effect::open       ? Mark::unknown
-         : reason.caution                            ? Mark::warning
-         : reason.effect == Reason::Effect::supports ? Mark::supports
-                                                     : Mark::opposes;
-}
-
-Point point_of(const Reason& reason) {
-  Point point{mark_of(reason), reason.rule, "", words::sentence(reason.text), {}};
-  if (reason.caution) {
-    point.text += " (A caution: it excludes nothing.)";
-  }
-  for (const Condition& condition : reason.facts) {
-    point.notes.push_back(evidence::in_full(condition));
-  }
-  if (!reason.unblock.empty() && reason.effect != Reason::Effect::supports) {
-    point.notes.push_back("To lift it: " + words::ended(reason.unblock));
-  }
-  if (!reason.source.empty()) {
-    point.notes.push_back(fmt::format("Source: {} ({})", reason.source, to_string(reason.date)));
-  }
-  return point;
-}
-
-void add_reasons(Document& out, const std::vector<Reason>& because) {
-  if (because.empty()) {
-    out.push_back(Paragraph{"No rule has anything to say about it here."});
-  } else {
-    out.push_back(reasons(because));
-  }
-}
-
 std::string_view words_of(OptionVerdict verdict) {
   switch (verdict) {
   case OptionVerdict::recommended:
     return "recommended";
   case OptionVerdict::done:
-    return "done, and part of the solution";
+    return "done";
   case OptionVerdict::not_needed:
     return "not needed";
   case OptionVerdict::blocked:
-    return "not yet: something stands in the way";
+    return "blocked";
   case OptionVerdict::undecided:
     break;
   }
-  return "open: what is known does not settle it";
+  return "open";
 }
 
 std::string_view words_of(PathVerdict verdict) {
   switch (verdict) {
   case PathVerdict::chosen:
-    return "chosen, the most managed path that nothing rules out";
+    return "chosen";
   case PathVerdict::possible:
     return "possible";
   case PathVerdict::ruled_out:
@@ -69,13 +37,82 @@ std::string_view words_of(PathVerdict verdict) {
   case PathVerdict::undecided:
     break;
   }
-  return "open: what is known does not settle it";
+  return "open";
 }
 
 std::string_view words_of(Truth eligible) {
-  return eligible == Truth::yes  ? "can be used"
-         : eligible == Truth::no ? "cannot be used"
-                                 : "open: what is known does not settle it";
+  return eligible == Truth::yes ? "can be used" : eligible == Truth::no ? "cannot be used" : "open";
+}
+
+/// The answer in a sentence.
+std::string answer_of(Approach id, OptionVerdict verdict) {
+  const std::string_view name = words::title(id);
+  switch (verdict) {
+  case OptionVerdict::recommended:
+    return fmt::format("{} belongs into the solution.", name);
+  case OptionVerdict::done:
+    return fmt::format("{} stays part of the solution.", name);
+  case OptionVerdict::not_needed:
+    return fmt::format("{} is not needed.", name);
+  case OptionVerdict::blocked:
+    return fmt::format("{} is not for now: something stands in the way.", name);
+  case OptionVerdict::undecided:
+    break;
+  }
+  return fmt::format("Whether {} belongs into the solution is open.", name);
+}
+
+std::string_view sentence_of(PathVerdict verdict) {
+  switch (verdict) {
+  case PathVerdict::chosen:
+    return "is the path to take: the most managed one that nothing rules out";
+  case PathVerdict::possible:
+    return "is possible, and less managed than the path to take";
+  case PathVerdict::ruled_out:
+    return "is ruled out";
+  case PathVerdict::undecided:
+    break;
+  }
+  return "is open: what is known does not settle it";
+}
+
+Reason::Effect effect_of(OptionVerdict verdict) {
+  using enum OptionVerdict;
+  return verdict == undecided                        ? Reason::Effect::open
+         : verdict == recommended || verdict == done ? Reason::Effect::supports
+                                                     : Reason::Effect::opposes;
+}
+
+Reason::Effect effect_of(PathVerdict verdict) {
+  return verdict == PathVerdict::undecided   ? Reason::Effect::open
+         : verdict == PathVerdict::ruled_out ? Reason::Effect::opposes
+                                             : Reason::Effect::supports;
+}
+
+/// " As things stand, the answer leans to prompt + RAG."
+std::string leaning_text(const Decision& decision) {
+  if (!decision.leaning || decision.leaning->approach.empty()) {
+    return "";
+  }
+  return fmt::format(" As things stand, the answer leans to {}{}{}.",
+                     words::approach(decision.leaning->approach),
+                     decision.leaning->path ? " on " : "",
+                     decision.leaning->path ? words::title(*decision.leaning->path) : "");
+}
+
+/// The changes after which the answer to what is explained would be another.
+template <class Fits>
+void add_flips(Document& out, const Advice& advice, Fits fits) {
+  Advice changed;
+  for (const Flip& flip : advice.decision.flips) {
+    if (fits(flip)) {
+      changed.decision.flips.push_back(flip);
+    }
+  }
+  if (!changed.decision.flips.empty()) {
+    section::flips(out, changed);
+    std::get<Heading>(*(out.end() - 2)).text = "What would change this answer";
+  }
 }
 
 void add_mode(Document& out, const HostingOption& mode) {
@@ -97,22 +134,23 @@ void add_mode(Document& out, const HostingOption& mode) {
 
 } // namespace
 
-Points reasons(std::span<const Reason> reasons) {
-  Points points;
-  for (const Reason& reason : reasons) {
-    points.rows.push_back(point_of(reason));
-  }
-  return points;
-}
-
 bool option(Document& out, const Advice& advice, std::string_view target) {
   const auto id = named<Approach>(target);
   if (!id) {
     return false;
   }
   const OptionAdvice& option = advice.decision.option(*id);
+  const bool open = option.verdict == OptionVerdict::undecided;
   out.push_back(Heading{fmt::format("{}: {}", words::title(*id), words_of(option.verdict))});
-  add_reasons(out, option.reasons);
+  std::string answer = answer_of(*id, option.verdict);
+  answer += decisive_text(option.reasons, effect_of(option.verdict), Kind::those_that_hold,
+                          option.verdict == OptionVerdict::blocked ? 2 : 1);
+  out.push_back(Paragraph{answer + (open ? leaning_text(advice.decision) : "")});
+  weigh(out, option.reasons, Kind::those_that_hold, advice.facts.schema());
+  add_flips(out, advice, [&](const Flip& flip) {
+    return (std::find(flip.approach.begin(), flip.approach.end(), *id) != flip.approach.end()) !=
+           advice.decision.includes(*id);
+  });
   return true;
 }
 
@@ -124,10 +162,15 @@ bool path(Document& out, const Advice& advice, std::string_view target) {
   for (const PathAdvice& path : advice.decision.paths) {
     if (path.id == *id) {
       out.push_back(Heading{fmt::format("{}: {}", words::title(*id), words_of(path.verdict))});
-      if (!path.region.empty()) {
-        out.push_back(Paragraph{fmt::format("It would run in {}.", path.region)});
-      }
-      add_reasons(out, path.reasons);
+      std::string answer = fmt::format("{} {}.", words::title(*id), sentence_of(path.verdict));
+      answer += decisive_text(path.reasons, effect_of(path.verdict), Kind::those_that_hold,
+                              path.verdict == PathVerdict::ruled_out ? 2 : 1);
+      answer += path.region.empty() ? "" : fmt::format(" It would run in {}.", path.region);
+      out.push_back(Paragraph{std::move(answer)});
+      weigh(out, path.reasons, Kind::those_that_hold, advice.facts.schema());
+      add_flips(out, advice, [&](const Flip& flip) {
+        return (flip.path == *id) != (advice.decision.path == *id);
+      });
     }
   }
   return true;
@@ -139,7 +182,10 @@ bool technique(Document& out, const Advice& advice, std::string_view target) {
   }
   const std::string& chosen = advice.decision.technique;
   out.push_back(Heading{fmt::format("Technique: {}", chosen.empty() ? "none" : chosen)});
-  add_reasons(out, advice.decision.technique_reasons);
+  if (!advice.decision.technique_reasons.empty()) {
+    out.push_back(Paragraph{words::sentence(advice.decision.technique_reasons.front().text)});
+  }
+  weigh(out, advice.decision.technique_reasons, Kind::those_that_hold, advice.facts.schema());
   return true;
 }
 
@@ -148,7 +194,10 @@ bool verdict(Document& out, const Advice& advice, std::string_view target) {
     return false;
   }
   out.push_back(Heading{fmt::format("Is it worth it: {}", name_of(advice.decision.verdict))});
-  add_reasons(out, advice.decision.verdict_reasons);
+  if (!advice.decision.verdict_reasons.empty()) {
+    out.push_back(Paragraph{words::sentence(advice.decision.verdict_reasons.front().text)});
+  }
+  weigh(out, advice.decision.verdict_reasons, Kind::those_that_hold, advice.facts.schema());
   return true;
 }
 
@@ -162,7 +211,15 @@ bool hosting_mode(Document& out, const Advice& advice, std::string_view target) 
   const bool chosen = advice.hosting == *id;
   out.push_back(Heading{fmt::format("{}: {}{}", words::title(*id), words_of(found->eligible),
                                     chosen ? ", and chosen" : "")});
-  add_reasons(out, found->reasons);
+  const bool usable = found->eligible == Truth::yes;
+  const auto effect = found->eligible == Truth::no ? Reason::Effect::opposes : Reason::Effect::open;
+  out.push_back(Paragraph{
+      fmt::format("{} {}.{}", words::capital(words::title(*id)),
+                  usable                         ? "can be used: all that it requires holds"
+                  : found->eligible == Truth::no ? "cannot be used"
+                                                 : "is open: what is known does not settle it",
+                  usable ? "" : decisive_text(found->reasons, effect, Kind::all_required, 2))});
+  weigh(out, found->reasons, Kind::all_required, advice.facts.schema());
   if (!found->note.empty()) {
     out.push_back(Paragraph{words::sentence(found->note)});
   }

@@ -132,14 +132,15 @@ Document describe_proof(const RuleProof& proof, bool overlaps_in_full) {
   return out;
 }
 
-std::string proof_json(const RuleProof& proof) {
+std::string proof_json(const RuleProof& proof, std::span<const CaseRun> runs) {
   Json json = {{"format", "tunepath-rule-check/1"},
                {"models", {{"kinds", proof.models}, {"in_all", proof.models_in_all}}},
                {"aws_regions", proof.regions},
                {"idle", proof.idle},
                {"findings", Json::array()},
                {"coverage", Json::array()},
-               {"overlaps", Json::array()}};
+               {"overlaps", Json::array()},
+               {"cases", Json::array()}};
   for (const RuleFinding& each : proof.findings) {
     json["findings"].push_back(
         {{"kind", name_of(each.kind)},
@@ -166,6 +167,9 @@ std::string proof_json(const RuleProof& proof) {
                                 {"second", each.second},
                                 {"instead", each.instead},
                                 {"witness", witness_json(each.witness)}});
+  }
+  for (const CaseRun& each : runs) {
+    json["cases"].push_back({{"name", each.name}, {"complaints", each.complaints}});
   }
   return json.dump(2) + "\n";
 }

@@ -223,6 +223,9 @@ std::uint32_t Compiler::quantity_comparison(const Syntax& left, const Syntax& ri
                 fmt::format("'{}' and '{}' are not counted in the same way", left.text, right.text),
                 "compare numbers with numbers, dates with dates, months with months");
   }
+  if (!check_units(right, a, b)) {
+    return 0;
+  }
   Node node;
   node.op = Op::compare;
   node.relation = relation;

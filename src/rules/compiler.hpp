@@ -28,6 +28,7 @@ private:
   struct Typed {
     std::uint32_t node = 0;
     std::optional<Measure> measure; ///< empty: an error was reported
+    std::string_view unit;          ///< what a number counts; "" goes with every unit
   };
 
   std::uint32_t joined(const Syntax& syntax, bool negated);
@@ -43,6 +44,8 @@ private:
   Typed arithmetic(const Syntax& syntax);
   Typed parameter(const Syntax& syntax);
   Typed quantity_of_fact(const Syntax& syntax);
+  /// False, with an error at `where`, when numbers of different units are added or compared.
+  bool check_units(const Syntax& where, const Typed& left, const Typed& right);
 
   /// The fact that a word names; empty for literal words and everything else.
   std::optional<FactIndex> fact(const Syntax& syntax) const;

@@ -31,6 +31,11 @@ std::optional<Measure> measure_of(Op op, Measure a, Measure b) {
   return op == Op::add && a == Measure::number ? std::optional{b} : std::nullopt;
 }
 
+/// What dates and months differ by.
+std::string_view unit_between(Measure measure) {
+  return measure == Measure::date ? "days" : "months";
+}
+
 } // namespace
 
 Compiler::Typed Compiler::quantity(const Syntax& syntax) {
@@ -45,12 +50,12 @@ Compiler::Typed Compiler::quantity(const Syntax& syntax) {
     return quantity_of_fact(syntax);
   case Syntax::Kind::number:
     node.value = {syntax.token.number.to_double(), syntax.token.number.to_double()};
-    return {add(node), Measure::number};
+    return {add(node), Measure::number, ""};
   case Syntax::Kind::date:
   case Syntax::Kind::month:
     node.measure = syntax.kind == Syntax::Kind::date ? Measure::date : Measure::month;
     node.value = {syntax.token.count, syntax.token.count};
-    return {add(node), node.measure};
+    return {add(node), node.measure, unit_between(node.measure)};
   default:
     fail(syntax, fmt::format("'{}' is no number", syntax.text), "compare numbers, dates or months");
     return {};
@@ -74,7 +79,22 @@ Compiler::Typed Compiler::arithmetic(const Syntax& syntax) {
   node.measure = *measure;
   node.first = left.node;
   node.last = right.node;
-  return {add(node), *measure};
+  if (node.op == Op::multiply || node.op == Op::divide) {
+    return {add(node), *measure, ""}; // A factor converts: the result goes with every unit.
+  }
+  if (!check_units(syntax, left, right)) {
+    return {};
+  }
+  return {add(node), *measure, left.unit.empty() ? right.unit : left.unit};
+}
+
+bool Compiler::check_units(const Syntax& where, const Typed& left, const Typed& right) {
+  if (left.unit.empty() || right.unit.empty() || left.unit == right.unit) {
+    return true;
+  }
+  fail(where, fmt::format("'{}' mixes {} with {}", where.text, left.unit, right.unit),
+       "add and compare what counts the same, or convert with a factor");
+  return false;
 }
 
 Compiler::Typed Compiler::parameter(const Syntax& syntax) {
@@ -94,7 +114,7 @@ Compiler::Typed Compiler::parameter(const Syntax& syntax) {
   Node node;
   node.op = Op::constant;
   node.value = {found->value.to_double(), found->value.to_double()};
-  return {add(node), Measure::number};
+  return {add(node), Measure::number, found->unit};
 }
 
 Compiler::Typed Compiler::quantity_of_fact(const Syntax& syntax) {
@@ -119,7 +139,8 @@ Compiler::Typed Compiler::quantity_of_fact(const Syntax& syntax) {
     return {};
   }
   mention(*index);
-  return {add(node), node.measure};
+  const bool counts = node.measure == Measure::number;
+  return {add(node), node.measure, counts ? schema_[*index].unit : unit_between(node.measure)};
 }
 
 std::optional<FactIndex> Compiler::fact(const Syntax& syntax) const {

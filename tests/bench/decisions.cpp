@@ -19,7 +19,7 @@ using namespace tunepath;
 namespace {
 
 constexpr std::size_t k_scenarios =
-    4'096; ///< different ones, which are gone through again and again
+    1'024; ///< different ones, which are gone through again and again
 constexpr std::size_t k_decisions = 1'000'000;
 constexpr std::size_t k_explained = 200'000;
 constexpr std::size_t k_in_words = 10'000;

@@ -91,12 +91,16 @@ Reason reason(std::string rule, Reason::Effect effect, std::string text,
   reason.source = "reference article: fine-tuning LLMs on AWS";
   reason.date = day("2026-11-22");
   reason.facts = std::move(facts);
+  const bool all_met = std::all_of(reason.facts.begin(), reason.facts.end(),
+                                   [](const Condition& each) { return each.truth == Truth::yes; });
+  reason.holds = effect == Reason::Effect::open ? Truth::unknown : truth(all_met);
   return reason;
 }
 
 Reason caution(std::string rule, std::string text, std::vector<Condition> facts) {
   Reason said = reason(std::move(rule), Reason::Effect::open, std::move(text), std::move(facts));
   said.caution = true;
+  said.holds = Truth::yes;
   return said;
 }
 

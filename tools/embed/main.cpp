@@ -2,6 +2,7 @@
 // them, so that a mistake in a table stops the build where it stands.
 
 #include "tunepath/data/emit_tables.hpp"
+#include "tunepath/data/read_case.hpp"
 #include "tunepath/rules/rule_set.hpp"
 
 #include <algorithm>
@@ -32,8 +33,8 @@ std::optional<std::string> read(const fs::path& path) {
 
 enum class Use { rows, text, none };
 
-/// What becomes of the file: facts, rules, catalog and rates are rows, profiles and schemas are
-/// shipped as they are, and all else (notes, the rules' own test cases) stays at home.
+/// What becomes of the file: facts, rules, catalog and rates are rows; profiles, schemas and the
+/// rules' own cases are shipped as they are; all else, such as notes, stays at home.
 Use use_of(const fs::path& relative) {
   const std::string folder = relative.begin()->string();
   const std::string extension = relative.extension().string();
@@ -43,7 +44,7 @@ Use use_of(const fs::path& relative) {
   if (is_table && !is_case && extension == ".yaml") {
     return Use::rows;
   }
-  const bool is_text = (folder == "profiles" && extension == ".yaml") ||
+  const bool is_text = ((folder == "profiles" || is_case) && extension == ".yaml") ||
                        (folder == "schemas" && extension == ".json");
   return is_text ? Use::text : Use::none;
 }
@@ -76,23 +77,35 @@ Folder read_folder(const fs::path& root) {
 
 /// Prints the problem with the line that it is about; files are named from where we are.
 void print(Diagnostic problem, const fs::path& root, const Folder& folder) {
-  const auto file = std::find_if(folder.tables.begin(), folder.tables.end(),
-                                 [&](const DataFile& f) { return f.name == problem.at.file; });
+  std::string text;
+  for (const auto* files : {&folder.tables, &folder.texts}) {
+    const auto file = std::find_if(files->begin(), files->end(),
+                                   [&](const DataFile& f) { return f.name == problem.at.file; });
+    text = file == files->end() ? text : file->text;
+  }
   problem.at.file = (root / problem.at.file).generic_string();
-  fmt::print(stderr, "{}",
-             tunepath::render(problem, file == folder.tables.end() ? "" : file->text));
+  fmt::print(stderr, "{}", tunepath::render(problem, text));
 }
 
-/// Conditions that do not compile and placeholders that name nothing.
-std::vector<Diagnostic> check_rules(const tunepath::Tables& tables) {
+/// Conditions that do not compile, placeholders that name nothing, and cases that do not read.
+std::vector<Diagnostic> check_rules(const tunepath::Tables& tables,
+                                    const std::vector<DataFile>& texts) {
   const tunepath::FactSchema schema{tables.facts};
-  return tunepath::RuleSet::make(tables.rules, tables.parameters, schema).problems();
+  auto problems = tunepath::RuleSet::make(tables.rules, tables.parameters, schema).problems();
+  for (const DataFile& file : texts) {
+    if (file.name.starts_with(tunepath::k_cases_folder)) {
+      const auto read = tunepath::read_case(file.text, file.name, schema, tables.catalog());
+      problems.insert(problems.end(), read.problems().begin(), read.problems().end());
+    }
+  }
+  return problems;
 }
 
 int embed(const fs::path& root, const fs::path& out) {
   const Folder folder = read_folder(root);
   const auto tables = tunepath::read_tables(folder.tables);
-  const std::vector<Diagnostic> problems = tables ? check_rules(tables.value()) : tables.problems();
+  const std::vector<Diagnostic> problems =
+      tables ? check_rules(tables.value(), folder.texts) : tables.problems();
   if (!problems.empty()) {
     for (const Diagnostic& problem : problems) {
       print(problem, root, folder);

@@ -65,7 +65,8 @@ struct Reason {
   enum class Effect { supports, opposes, open };
   std::string rule; ///< its id
   Effect effect = Effect::open;
-  bool caution = false; ///< said beside the verdict; excludes nothing
+  Truth holds = Truth::unknown; ///< whether the rule's condition holds
+  bool caution = false;         ///< said beside the verdict; excludes nothing
   std::string text;
   std::string unblock; ///< what would lift it, where the rule says so
   std::string source;

@@ -24,11 +24,12 @@ struct Explanation {
 /// rules and a few look-ups.
 class Trial {
 public:
-  /// Whether the catalog is asked, or what it would say is an answer like any other.
-  enum class LookUps { asked, answered };
+  /// What the catalog is asked for: what decisions rest on, whatever any rule mentions, or nothing,
+  /// so that what it would say is an answer like any other.
+  enum class LookUps { for_decisions, for_all_rules, none };
 
   /// `stated` is completed, and nothing else is derived in it. `knowledge` outlives the trial.
-  Trial(const Knowledge& knowledge, const Facts& stated, LookUps look_ups = LookUps::asked);
+  Trial(const Knowledge& knowledge, const Facts& stated, LookUps look_ups = LookUps::for_decisions);
   ~Trial();
   Trial(Trial&&) noexcept;
   Trial& operator=(Trial&&) noexcept;
@@ -46,8 +47,7 @@ public:
   const std::vector<Value>& looked_up();
   /// How every rule about approach, path and hosting was met.
   void explain(Explanation& into);
-  /// With what follows from the answers and the catalog, as far as rules mention it; what is
-  /// decided (path.all_ruled_out, decision.path) as of the last outcome(), or as it was set.
+  /// With what follows from the answers and from what the catalog was asked for; what is decided (path.all_ruled_out, decision.path) as of the last outcome(), or as it was set.
   /// Origins are those of what was stated.
   const Facts& facts();
 

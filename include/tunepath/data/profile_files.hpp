@@ -19,4 +19,7 @@ std::string profile_schema(const FactSchema& schema, const Catalog& catalog);
 /// The JSON Schema (draft 7) of a rate file.
 std::string rates_schema();
 
+/// The JSON Schema (draft 7) of a rule file. What a condition may say is the compiler's business.
+std::string rules_schema();
+
 } // namespace tunepath

@@ -53,6 +53,9 @@ struct FactDecl {
   std::span<const std::string_view> choices;
   std::optional<Decimal> low;  ///< least plausible number
   std::optional<Decimal> high; ///< most plausible number: products of these cannot overflow
+  /// How a sentence calls it: "labelled examples"; of a yes-no fact, the sentence that a yes means:
+  /// "the prompt is thin". Empty = made from the id.
+  std::string_view label;
   std::string_view question;
   std::string_view help;
   std::string_view why;          ///< why it is asked

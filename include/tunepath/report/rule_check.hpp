@@ -1,8 +1,10 @@
 #pragma once
 
+#include "tunepath/advise/case.hpp"
 #include "tunepath/proof/proof.hpp"
 #include "tunepath/report/document.hpp"
 
+#include <span>
 #include <string>
 
 namespace tunepath {
@@ -15,7 +17,7 @@ std::string witness_profile(const Witness& witness);
 /// one by one when `overlaps_in_full`.
 Document describe_proof(const RuleProof& proof, bool overlaps_in_full);
 
-/// All of it for machines, `tunepath-rule-check/1`.
-std::string proof_json(const RuleProof& proof);
+/// All of it for machines, `tunepath-rule-check/1`, with what came of the cases.
+std::string proof_json(const RuleProof& proof, std::span<const CaseRun> runs);
 
 } // namespace tunepath

@@ -20,6 +20,10 @@ int schema(const std::string& what, const Environment& environment) {
     environment.out << rates_schema();
     return exit_ok;
   }
+  if (what == "rules") {
+    environment.out << rules_schema();
+    return exit_ok;
+  }
   for (const auto& [name, text] : shipped().texts) {
     if (name == "schemas/" + what + ".schema.json") {
       environment.out << text;
@@ -33,11 +37,11 @@ int schema(const std::string& what, const Environment& environment) {
 
 Command schema_command(CLI::App& app) {
   auto what = std::make_shared<std::string>();
-  CLI::App* command =
-      app.add_subcommand("schema", "Print the JSON Schema of a profile, a report or a rate file");
-  command->add_option("WHAT", *what, "profile, report or rates")
+  CLI::App* command = app.add_subcommand(
+      "schema", "Print the JSON Schema of a profile, a report, a rate file or a rule file");
+  command->add_option("WHAT", *what, "profile, report, rates or rules")
       ->required()
-      ->check(CLI::IsMember({"profile", "report", "rates"}));
+      ->check(CLI::IsMember({"profile", "report", "rates", "rules"}));
   return {command, [what](const Environment& environment) { return schema(*what, environment); }};
 }
 

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+/// Raw text as Markdown.
+namespace tunepath::markdown {
+
+/// `text` on one line, so that none of it is taken for markup.
+std::string plain(std::string_view text);
+/// `text` on one line in code font. With `in_table`, bars are escaped: a table takes them even in
+/// code.
+std::string code(std::string_view text, bool in_table = false);
+
+} // namespace tunepath::markdown
