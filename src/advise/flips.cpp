@@ -32,11 +32,11 @@ bool tunes(const Answer& answer) {
          answer.approach.end();
 }
 
-/// No option is open, nor the path unless it was open before.
+/// No option is open, and a path can be named where one is needed, unless none could before.
 bool is_settled(const Outcome& outcome, bool path_may_be_open) {
   const bool open = std::find(outcome.options.begin(), outcome.options.end(),
                               OptionVerdict::undecided) != outcome.options.end();
-  return !open && (path_may_be_open || outcome.decided());
+  return !open && (path_may_be_open || outcome.decided() || outcome.path);
 }
 
 struct Change {
@@ -61,6 +61,7 @@ public:
       trial_.set(fact, value ? value.value() : Value{Unknown{}});
       presumed_.push_back({fact, trial_.stated(fact)});
     }
+    already_tuned_ = knowledge.schema.at("model.already_tuned");
     path_was_open_ = !trial_.outcome().decided();
     base_ = answer_of(trial_.outcome());
   }
@@ -108,7 +109,9 @@ private:
         } else if (is_settled(trial_.outcome(), path_was_open_) && !is_idle_advice(fact, answer) &&
                    std::find(reached.begin(), reached.end(), answer) == reached.end()) {
           reached.push_back(answer);
-          singly_.push_back(answer);
+          if (fact != already_tuned_) { // Which nobody can change by wanting to.
+            singly_.push_back(answer);
+          }
           keep({{fact, value}}, answer);
         }
       }
@@ -211,6 +214,7 @@ private:
   std::vector<Change> presumed_;
   Answer base_;
   bool path_was_open_ = false;
+  FactIndex already_tuned_ = 0;
   std::vector<Change> idle_;   ///< changes that do nothing alone
   std::vector<Answer> singly_; ///< answers that a single change reaches
   std::vector<Flip> flips_;

@@ -20,7 +20,7 @@ struct KnowledgeOptions {
   std::vector<std::string> rules; ///< --rules, later files win
   std::string estimate_region;    ///< --estimate-region REGION[=FACTOR], "" when not given
   bool alone = false;             ///< the rate files by themselves, not over the shipped rates
-  bool rules_alone = false; ///< the rules of the files by themselves; shipped parameters stay
+  bool rules_alone = false;       ///< the rules of the files by themselves; shipped parameters stay
 };
 
 /// Shipped knowledge with the user's files over it. Owns whatever was read.

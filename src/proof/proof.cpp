@@ -250,6 +250,15 @@ private:
     return subject.topic == Topic::hosting ? Truth::yes : Truth::no;
   }
 
+  /// Whether it is said already that the path is never possible.
+  bool is_reported(std::string_view path) const {
+    return std::any_of(proof_.coverage.begin(), proof_.coverage.end(),
+                       [&](const RuleCoverage& each) {
+                         return each.topic == Topic::path && each.subject.ends_with(path) &&
+                                !each.outcomes.contains("possible");
+                       });
+  }
+
   /// Each path has to be the one that is taken somewhere.
   void find_choices_of_path() {
     std::vector<const Rule*> rules;
@@ -258,13 +267,17 @@ private:
       const auto own = knowledge_.rules.about(Topic::path, paths[i].second, Effect::ruled_out);
       rules.insert(rules.end(), own.begin(), own.end());
       const DecisionRules decision{knowledge_.rules, knowledge_.schema};
-      const bool taken = own.empty() || walk_.run(rules, [&](const Facts& facts, bool) {
-        Truth here = opposite(ruled_out(Path{static_cast<int>(i)}, facts, decision));
-        for (std::size_t before = 0; before < i; ++before) {
-          here = both(here, ruled_out(Path{static_cast<int>(before)}, facts, decision));
-        }
-        return here == Truth::yes ? Step::stop : here == Truth::no ? Step::settled : Step::split;
-      });
+      const bool taken =
+          own.empty() || is_reported(paths[i].second) ||
+          walk_.run(rules, [&](const Facts& facts, bool) {
+            Truth here = opposite(ruled_out(Path{static_cast<int>(i)}, facts, decision));
+            for (std::size_t before = 0; before < i; ++before) {
+              here = both(here, ruled_out(Path{static_cast<int>(before)}, facts, decision));
+            }
+            return here == Truth::yes  ? Step::stop
+                   : here == Truth::no ? Step::settled
+                                       : Step::split;
+          });
       if (!taken && !walk_.exhausted()) {
         note(RuleFindingKind::unreachable, *own.front(),
              fmt::format("path {}: no answers lead to it", paths[i].second),

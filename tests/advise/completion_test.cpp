@@ -2,11 +2,11 @@
 
 #include "advise/decide.hpp"
 #include "advise/derive.hpp"
-#include "tunepath/advise/outcome.hpp"
-#include "tunepath/advise/trial.hpp"
 #include "support/catch.hpp"
 #include "support/deciding.hpp"
 #include "support/random_facts.hpp"
+#include "tunepath/advise/outcome.hpp"
+#include "tunepath/advise/trial.hpp"
 
 using namespace tunepath;
 using namespace tunepath::test;

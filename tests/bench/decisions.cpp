@@ -1,12 +1,12 @@
 // How many decisions a second: from answers to approach, path and the eligibility of every hosting
-// mode, in processor time of one core; without explanations, with every rule and condition as it was met, and with
-// all of it in words. Run by hand:
+// mode, in processor time of one core; without explanations, with every rule and condition as it
+// was met, and with all of it in words. Run by hand:
 //
 //   cmake --build --preset bench && build/release/tunepath_bench_decisions
 
 #include "advise/decide.hpp"
-#include "tunepath/advise/trial.hpp"
 #include "support/random_facts.hpp"
+#include "tunepath/advise/trial.hpp"
 #include "tunepath/data/read_profile.hpp"
 #include "tunepath/data/shipped.hpp"
 #include "tunepath/facts/complete.hpp"
@@ -27,7 +27,7 @@ constexpr std::size_t k_in_words = 10'000;
 template <class Work>
 void measure(const char* what, std::size_t times, Work work) {
   const std::clock_t start = std::clock(); // Of this process: what else runs does not count.
-  std::size_t checksum = 0; // So that nothing can be left out as unused.
+  std::size_t checksum = 0;                // So that nothing can be left out as unused.
   for (std::size_t i = 0; i < times; ++i) {
     checksum += work(i % k_scenarios);
   }

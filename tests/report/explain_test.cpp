@@ -25,7 +25,9 @@ TEST_CASE("everything that the report names can be explained", "[report]") {
   const auto [target, expected] = GENERATE(table<std::string, std::string>({
       {"rag", "RAG: RECOMMENDED"},
       {"jumpstart", "J04  requirements.weights: artifact."},
-      {"jumpstart", "WHAT WOULD CHANGE THIS ANSWER\n  requirements.weights: artifact, not full"},
+      {"jumpstart",
+       "WHAT WOULD CHANGE THIS ANSWER\n  RAG + fine-tuning, on JumpStart, with:\n"
+       "  - requirements.weights: artifact (now full)"},
       {"technique", "Examples of input and wanted output"},
       {"verdict", "IS IT WORTH IT: PROVE-FIRST"},
       {"endpoint-scale-to-zero", "code-review-assistant.yaml:38:3); the rule asks for yes."},

@@ -47,8 +47,9 @@ public:
   const std::vector<Value>& looked_up();
   /// How every rule about approach, path and hosting was met.
   void explain(Explanation& into);
-  /// With what follows from the answers and from what the catalog was asked for; what is decided (path.all_ruled_out, decision.path) as of the last outcome(), or as it was set.
-  /// Origins are those of what was stated.
+  /// With what follows from the answers and from what the catalog was asked for; what is decided
+  /// (path.all_ruled_out, decision.path) as of the last outcome(), or as it was set. Origins are
+  /// those of what was stated.
   const Facts& facts();
 
 private:
