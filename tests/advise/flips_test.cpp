@@ -60,7 +60,7 @@ TEST_CASE("a flip names one change, the nearest number, and the answer it leads 
 TEST_CASE("where no single change leads, two that do nothing alone are named", "[advise]") {
   const std::string text = text_of(decide_on(R"(
 problem: {missing_facts: no, weak_prompt: no, behaviour_gap: no, prompt_effort: exhausted,
-          reduce_latency_or_cost: no}
+          reduce_latency_or_cost: no, task_stability: stable}
 data: {labelled_examples: 10}
 model: {base: nova-micro}
 )")
