@@ -20,36 +20,65 @@ Truth any_holds(const Facts& facts, Rules rules) {
 
 /// Prompt work and retrieval: the first of done, recommended, not needed that applies. One that is
 /// unknown leaves the option open, whatever comes after it.
-OptionVerdict first_that_applies(const Facts& facts, const DecisionRules::Option& rules) {
-  for (const auto& [those, verdict] : {std::pair{rules.done, OptionVerdict::done},
-                                       std::pair{rules.recommended, OptionVerdict::recommended},
-                                       std::pair{rules.not_needed, OptionVerdict::not_needed}}) {
-    const Truth holds = any_holds(facts, those);
-    if (holds != Truth::no) {
-      return holds == Truth::yes ? verdict : OptionVerdict::undecided;
+template <class Holds>
+OptionVerdict first_that_applies(const Holds& holds) {
+  for (const auto& [effect, verdict] : {std::pair{Effect::done, OptionVerdict::done},
+                                        std::pair{Effect::recommended, OptionVerdict::recommended},
+                                        std::pair{Effect::not_needed, OptionVerdict::not_needed}}) {
+    const Truth found = holds(effect);
+    if (found != Truth::no) {
+      return found == Truth::yes ? verdict : OptionVerdict::undecided;
     }
   }
   return OptionVerdict::undecided;
 }
 
-OptionVerdict fine_tuning(const Facts& facts, const DecisionRules::Option& rules) {
-  for (const auto& [those, verdict] : {std::pair{rules.done, OptionVerdict::done},
-                                       std::pair{rules.not_needed, OptionVerdict::not_needed}}) {
-    const Truth holds = any_holds(facts, those);
-    if (holds != Truth::no) {
-      return holds == Truth::yes ? verdict : OptionVerdict::undecided;
+template <class Holds>
+OptionVerdict fine_tuning(const Holds& holds) {
+  for (const auto& [effect, verdict] : {std::pair{Effect::done, OptionVerdict::done},
+                                        std::pair{Effect::not_needed, OptionVerdict::not_needed}}) {
+    const Truth found = holds(effect);
+    if (found != Truth::no) {
+      return found == Truth::yes ? verdict : OptionVerdict::undecided;
     }
   }
-  const Truth reason = any_holds(facts, rules.reason_for);
+  const Truth reason = holds(Effect::reason_for);
   if (reason == Truth::unknown) {
     return OptionVerdict::undecided;
   }
-  const Truth blocked = any_holds(facts, rules.blocked);
+  const Truth blocked = holds(Effect::blocked);
   if (blocked == Truth::yes) {
     return OptionVerdict::blocked;
   }
   return reason == Truth::yes && blocked == Truth::no ? OptionVerdict::recommended
                                                       : OptionVerdict::undecided;
+}
+
+template <class Holds>
+OptionVerdict verdict_by(Approach id, const Holds& holds) {
+  return id == Approach::fine_tuning ? fine_tuning(holds) : first_that_applies(holds);
+}
+
+/// The verdict on one option, from its rules alone.
+OptionVerdict verdict_on(Approach id, const Facts& facts, const DecisionRules::Option& rules) {
+  return verdict_by(id, [&](Effect effect) {
+    switch (effect) {
+    case Effect::done:
+      return any_holds(facts, rules.done);
+    case Effect::recommended:
+      return any_holds(facts, rules.recommended);
+    case Effect::reason_for:
+      return any_holds(facts, rules.reason_for);
+    case Effect::not_needed:
+      return any_holds(facts, rules.not_needed);
+    default:
+      return any_holds(facts, rules.blocked);
+    }
+  });
+}
+
+Truth ruled_out(Path path, const Facts& facts, const DecisionRules& rules) {
+  return any_holds(facts, rules.ruled_out[static_cast<std::size_t>(path)]);
 }
 
 /// True when the rule is unknown for want of the model, or of what is offered for it.
@@ -155,12 +184,8 @@ Outcome resolve(Facts& facts, const DecisionRules& rules) {
   return outcome;
 }
 
-OptionVerdict verdict_on(Approach id, const Facts& facts, const DecisionRules::Option& rules) {
-  return id == Approach::fine_tuning ? fine_tuning(facts, rules) : first_that_applies(facts, rules);
-}
-
-Truth ruled_out(Path path, const Facts& facts, const DecisionRules& rules) {
-  return any_holds(facts, rules.ruled_out[static_cast<std::size_t>(path)]);
+OptionVerdict verdict_from(Approach id, const std::function<Truth(Effect)>& holds) {
+  return verdict_by(id, holds);
 }
 
 Truth eligible(HostingMode mode, const Facts& facts, const DecisionRules& rules) {

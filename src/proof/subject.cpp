@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace tunepath::proof {
 namespace {
 
@@ -20,38 +22,33 @@ Subject subject_of(const RuleSet& rules, Topic topic, std::string_view name, boo
   return subject;
 }
 
-std::optional<std::string_view> option_outcome(const Subject& subject, const Facts& facts,
+std::optional<std::string_view> option_outcome(const Subject& subject, const Reading& reading,
                                                const Rule* without) {
-  std::array<std::vector<const Rule*>, 5> kept;
   bool open = false;
-  for (const Rule* rule : subject.rules) {
-    if (rule != without) {
-      kept[static_cast<std::size_t>(rule->decl->effect)].push_back(rule);
-    }
-  }
-  const auto of = [&](Effect effect) {
-    return DecisionRules::Rules{kept[static_cast<std::size_t>(effect)]};
-  };
-  const DecisionRules::Option option{of(Effect::done), of(Effect::recommended),
-                                     of(Effect::reason_for), of(Effect::not_needed),
-                                     of(Effect::blocked)};
-  const OptionVerdict verdict = verdict_on(named<Approach>(subject.name).value(), facts, option);
+  const OptionVerdict verdict =
+      verdict_from(named<Approach>(subject.name).value(), [&](Effect effect) {
+        Truth any = Truth::no;
+        for (const Rule* rule : subject.rules) {
+          if (rule != without && rule->decl->effect == effect) {
+            any = either(any, reading.truth(*rule));
+          }
+        }
+        open = open || any == Truth::unknown;
+        return any;
+      });
   if (verdict != OptionVerdict::undecided) {
     return name_of(verdict);
-  }
-  for (const Rule* rule : subject.rules) {
-    open = open || (rule != without && rule->when.evaluate(facts) == Truth::unknown);
   }
   return open ? std::nullopt : std::optional<std::string_view>{"none"};
 }
 
 /// Any: one rule that holds settles it. All: one that does not.
-std::optional<std::string_view> joint_outcome(const Subject& subject, const Facts& facts,
+std::optional<std::string_view> joint_outcome(const Subject& subject, const Reading& reading,
                                               const Rule* without, bool any) {
   Truth result = truth(!any);
   for (const Rule* rule : subject.rules) {
     if (rule != without) {
-      const Truth holds = rule->when.evaluate(facts);
+      const Truth holds = reading.truth(*rule);
       result = any ? either(result, holds) : both(result, holds);
     }
   }
@@ -62,11 +59,11 @@ std::optional<std::string_view> joint_outcome(const Subject& subject, const Fact
   return any ? (yes ? "ruled-out" : "possible") : (yes ? "eligible" : "not-eligible");
 }
 
-std::optional<std::string_view> first_outcome(const Subject& subject, const Facts& facts,
+std::optional<std::string_view> first_outcome(const Subject& subject, const Reading& reading,
                                               bool pass_over_open, const Rule* without) {
   for (const Rule* rule : subject.rules) {
     if (rule != without) {
-      const Truth holds = rule->when.evaluate(facts);
+      const Truth holds = reading.truth(*rule);
       if (holds == Truth::yes) {
         return rule->decl->subject;
       }
@@ -79,6 +76,17 @@ std::optional<std::string_view> first_outcome(const Subject& subject, const Fact
 }
 
 } // namespace
+
+std::string text_of(const Subject& subject) {
+  switch (subject.topic) {
+  case Topic::path:
+    return fmt::format("path {}", subject.name);
+  case Topic::hosting:
+    return fmt::format("hosting mode {}", subject.name);
+  default:
+    return std::string{subject.name};
+  }
+}
 
 std::vector<Subject> subjects_of(const RuleSet& rules) {
   std::vector<Subject> subjects;
@@ -96,17 +104,18 @@ std::vector<Subject> subjects_of(const RuleSet& rules) {
   return subjects;
 }
 
-std::optional<std::string_view> outcome_of(const Subject& subject, const Facts& facts,
-                                           bool complete, const Rule* without) {
+std::optional<std::string_view> outcome_of(const Subject& subject, const Reading& reading,
+                                           const Rule* without) {
   switch (subject.topic) {
   case Topic::approach:
-    return option_outcome(subject, facts, without);
+    return option_outcome(subject, reading, without);
   case Topic::path:
-    return joint_outcome(subject, facts, without, true);
+    return joint_outcome(subject, reading, without, true);
   case Topic::hosting:
-    return joint_outcome(subject, facts, without, false);
+    return joint_outcome(subject, reading, without, false);
   default:
-    return first_outcome(subject, facts, complete && subject.topic == Topic::verdict, without);
+    return first_outcome(subject, reading, reading.complete() && subject.topic == Topic::verdict,
+                         without);
   }
 }
 

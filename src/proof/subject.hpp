@@ -1,5 +1,6 @@
 #pragma once
 
+#include "proof/walk.hpp"
 #include "tunepath/advise/outcome.hpp"
 
 #include <optional>
@@ -17,14 +18,17 @@ struct Subject {
   std::vector<const Rule*> rules; ///< that decide it, in order
 };
 
+/// "rag", "path bedrock", "hosting mode endpoint".
+std::string text_of(const Subject& subject);
+
 /// All of them, in the order in which an answer comes about.
 std::vector<Subject> subjects_of(const RuleSet& rules);
 
-/// What the rules of the subject lead to with these facts, `without` one of them; empty while it is
-/// not settled. "none" where no rule decides although nothing is open. `complete`: nothing more
-/// will be known, so that a verdict passes over the rules that cannot be told.
-std::optional<std::string_view> outcome_of(const Subject& subject, const Facts& facts,
-                                           bool complete, const Rule* without = nullptr);
+/// What the rules of the subject lead to in a region, `without` one of them; empty while it is not
+/// settled. "none" where no rule decides although nothing is open. Where nothing more will be
+/// known, a verdict passes over the rules that cannot be told.
+std::optional<std::string_view> outcome_of(const Subject& subject, const Reading& reading,
+                                           const Rule* without = nullptr);
 
 /// What the rules of the subject are written to lead to.
 std::vector<std::string_view> intended_outcomes(const Subject& subject);

@@ -25,6 +25,34 @@ Decimal decimal(double number) {
 
 } // namespace
 
+Walk::Walk(const Knowledge& knowledge, const Space& space, Trial& trial)
+    : knowledge_(knowledge),
+      space_(space),
+      trial_(trial),
+      assigned_(knowledge.schema.size()),
+      halved_(knowledge.schema.size()) {
+  for (const Rule& rule : knowledge.rules.all()) {
+    for (const FactIndex fact : rule.when.asked_if_known()) {
+      for (const FactIndex answer : space.answers_behind(fact)) {
+        asked_[&rule].push_back(answer);
+      }
+    }
+  }
+}
+
+/// While it is open whether something will be known, asking whether it is would be answered "no".
+Truth Walk::truth(const Rule& rule) const {
+  const auto asked = asked_.find(&rule);
+  if (asked != asked_.end()) {
+    for (const FactIndex fact : asked->second) {
+      if (assigned_[fact] == 0 && !space_.values(fact).empty()) {
+        return Truth::unknown;
+      }
+    }
+  }
+  return rule.when.evaluate(trial_.facts());
+}
+
 bool Walk::run(const std::vector<const Rule*>& rules, const Visit& visit) {
   rules_ = &rules;
   visit_ = &visit;
@@ -32,30 +60,17 @@ bool Walk::run(const std::vector<const Rule*>& rules, const Visit& visit) {
   regions_ = 0;
   exhausted_ = false;
   found_.clear();
-  must_be_known_.clear();
-  for (const Rule* rule : rules) {
-    for (const FactIndex fact : rule->when.asked_if_known()) {
-      for (const FactIndex answer : space_.answers_behind(fact)) {
-        must_be_known_.push_back(answer);
-      }
-    }
-  }
   return descend();
 }
 
 bool Walk::descend() {
-  // While it is open whether something will be known, asking whether it is would be answered "no".
-  for (const FactIndex fact : must_be_known_) {
-    if (assigned_[fact] == 0 && !space_.values(fact).empty()) {
-      return split(fact);
-    }
-  }
   if (++evaluations_ > k_most_evaluations) {
     exhausted_ = true;
     return false;
   }
   const auto fact = next();
-  const Step step = (*visit_)(trial_.facts(), !fact);
+  complete_ = !fact;
+  const Step step = (*visit_)(*this);
   if (step == Step::stop) {
     for (FactIndex i = 0; i < assigned_.size(); ++i) {
       if (assigned_[i] > 0) {
@@ -89,12 +104,19 @@ bool Walk::split(FactIndex fact) {
   return stopped;
 }
 
-/// The first answer that an open condition waits for.
+/// The first answer that an open rule waits for; first what it asks about knowing.
 std::optional<FactIndex> Walk::next() const {
   const Facts& facts = trial_.facts();
   for (const Rule* rule : *rules_) {
-    if (rule->when.evaluate(facts) != Truth::unknown) {
+    if (truth(*rule) != Truth::unknown) {
       continue;
+    }
+    if (const auto asked = asked_.find(rule); asked != asked_.end()) {
+      for (const FactIndex fact : asked->second) {
+        if (assigned_[fact] == 0 && !space_.values(fact).empty()) {
+          return fact;
+        }
+      }
     }
     for (const FactIndex fact : rule->when.facts()) {
       if (!facts[fact].known() || is_wide(facts[fact].value)) {

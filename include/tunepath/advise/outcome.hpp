@@ -3,6 +3,7 @@
 #include "tunepath/advise/advise.hpp"
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -52,11 +53,8 @@ bool same_answer(const Outcome& a, const Outcome& b);
 /// Applies the approach and path rules. `facts` are derived; sets `path.all_ruled_out` in them.
 Outcome resolve(Facts& facts, const DecisionRules& rules);
 
-/// The verdict on one option, from its rules alone: `path.all_ruled_out` as it stands in `facts`.
-OptionVerdict verdict_on(Approach id, const Facts& facts, const DecisionRules::Option& rules);
-
-/// Whether the path is ruled out.
-Truth ruled_out(Path path, const Facts& facts, const DecisionRules& rules);
+/// The verdict on one option, given for each effect whether any of its rules holds.
+OptionVerdict verdict_from(Approach id, const std::function<Truth(Effect)>& holds);
 
 /// Whether every rule that the hosting mode requires holds. `facts` as for hosting_eligibility.
 Truth eligible(HostingMode mode, const Facts& facts, const DecisionRules& rules);

@@ -96,8 +96,10 @@ int check(const CheckOptions& options, const Environment& environment) {
   for (const RuleFinding& finding : proof.findings) {
     environment.out << text_of(finding);
   }
-  environment.out << to_text(describe_proof(proof, options.overlaps), style)
-                  << (sound ? "" : to_text(describe_cases(runs), style)) << "\n"
+  std::vector<CaseRun> missed = runs;
+  std::erase_if(missed, [](const CaseRun& run) { return run.complaints.empty(); });
+  environment.out << to_text(describe_proof(proof, options.overlaps), style) << "\n"
+                  << (missed.empty() ? "" : to_text(describe_cases(missed), style) + "\n")
                   << summary(proof, runs, knowledge->view().rules.all().size());
   return sound ? exit_ok : exit_gate;
 }
