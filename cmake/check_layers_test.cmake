@@ -44,6 +44,7 @@ expect_breach(src/report/text.cpp "#include \"tunepath/ask/question.hpp\"\n"
   "report may not use ask")
 expect_breach(src/data/rates.cpp "#include \"tunepath/cli/streams.hpp\"\n" "data may not use cli")
 expect_breach(src/data/rates.cpp "#include \"report/table.hpp\"\n" "is private to report")
+expect_breach(src/ask/question.cpp "#include \"rules/program.hpp\"\n" "is private to rules")
 expect_breach(src/data/rates.cpp "#include \"../report/table.hpp\"\n" "not with ..")
 expect_breach(src/data/rates.cpp "#include <tunepath/core/money.hpp>\n" "with quotes")
 expect_breach(src/attic/box.cpp "int x = 0\;\n" "src/attic/box.cpp:1: in no room")

@@ -4,9 +4,11 @@
 #include "advise/decide.hpp"
 #include "advise/derive.hpp"
 #include "advise/economics.hpp"
+#include "advise/judge.hpp"
 #include "advise/later_path.hpp"
 #include "advise/play.hpp"
 #include "advise/tuning.hpp"
+#include "tunepath/advise/brief.hpp"
 
 #include <algorithm>
 
@@ -83,15 +85,16 @@ void compare_with_reference(Advice& advice, const Situation& s, const Tuning& tu
   advice.cost.proof = tuning.proof(*advice.hosting, *advice.cost.break_even);
 }
 
-} // namespace
-
-Advice advise(const Scenario& scenario, const Knowledge& knowledge) {
+/// The decision with every way to carry it out, priced; nothing is concluded from the prices.
+/// What the same would cost on a later path serves warnings only.
+Advice price(const Scenario& scenario, Decision decision, bool price_later_path,
+             const Knowledge& knowledge) {
   Advice advice;
   advice.name = scenario.name;
   advice.file = scenario.file;
   advice.description = scenario.description;
   advice.facts = derive(scenario.facts, knowledge.catalog);
-  advice.decision = decide(scenario.facts, knowledge);
+  advice.decision = std::move(decision);
 
   const Situation s{advice.facts, knowledge};
   advice.as_of = s.as_of;
@@ -108,7 +111,7 @@ Advice advise(const Scenario& scenario, const Knowledge& knowledge) {
   if (play.tuning) {
     const Tuning tuning{s, play, advice.decision.technique};
     add_tuned_ways(advice, tuning);
-    later = cheapest_later_path(s, play, advice.decision);
+    later = price_later_path ? cheapest_later_path(s, play, advice.decision) : std::nullopt;
     set_cost(advice.cost);
     compare_with_reference(advice, s, tuning);
   } else {
@@ -118,7 +121,20 @@ Advice advise(const Scenario& scenario, const Knowledge& knowledge) {
   if (later) {
     add_later_path(advice, std::move(*later));
   }
+  return advice;
+}
+
+} // namespace
+
+Advice advise(const Scenario& scenario, const Knowledge& knowledge) {
+  Advice advice = price(scenario, decide(scenario.facts, knowledge), true, knowledge);
   conclude(advice, knowledge);
+  return advice;
+}
+
+Advice advise_briefly(const Scenario& scenario, const Knowledge& knowledge) {
+  Advice advice = price(scenario, decide_briefly(scenario.facts, knowledge), false, knowledge);
+  advice.decision.verdict = judge(advice.facts, knowledge, advice.decision.verdict_reasons);
   return advice;
 }
 

@@ -5,6 +5,7 @@
 #include "advise/leaning.hpp"
 #include "advise/questions.hpp"
 #include "advise/reasons.hpp"
+#include "tunepath/advise/brief.hpp"
 #include "tunepath/advise/outcome.hpp"
 
 #include <algorithm>
@@ -70,12 +71,15 @@ OptionAdvice option_advice(Approach id, const Outcome& outcome, const Facts& fac
   return advice;
 }
 
+std::string region_of(Path id, PathVerdict verdict, const Facts& facts) {
+  return verdict == PathVerdict::ruled_out
+             ? std::string{}
+             : std::string{facts.word(id == Path::bedrock ? "bedrock.region" : "sagemaker.region")};
+}
+
 PathAdvice path_advice(Path id, const Outcome& outcome, const Facts& facts, const RuleSet& rules) {
   const PathVerdict verdict = outcome.paths[static_cast<std::size_t>(id)];
-  PathAdvice advice{id, verdict, "", {}};
-  if (verdict != PathVerdict::ruled_out) {
-    advice.region = facts.word(id == Path::bedrock ? "bedrock.region" : "sagemaker.region");
-  }
+  PathAdvice advice{id, verdict, region_of(id, verdict, facts), {}};
   advice.reasons = reasons_about(Topic::path, name_of(id), {Effect::ruled_out},
                                  verdict == PathVerdict::undecided, facts, rules);
   return advice;
@@ -124,6 +128,27 @@ Decision decide(const Facts& facts, const Knowledge& knowledge) {
   decision.leaning = lean(outcome, facts, derived, knowledge);
   decision.open_questions = open_questions(outcome, derived, knowledge.rules);
   decision.flips = find_flips(facts, decision.leaning, knowledge);
+  return decision;
+}
+
+Decision decide_briefly(const Facts& facts, const Knowledge& knowledge) {
+  Facts derived = derive(facts, knowledge.catalog);
+  const Outcome outcome = resolve(derived, {knowledge.rules, knowledge.schema});
+  Decision decision;
+  decision.decided = outcome.decided();
+  decision.approach = outcome.approach();
+  decision.path = outcome.path;
+  for (const auto& [id, name] : Names<Approach>::k_all) {
+    decision.options.push_back({id, outcome.option(id), {}});
+  }
+  for (const auto& [id, name] : Names<Path>::k_all) {
+    const PathVerdict verdict = outcome.paths[static_cast<std::size_t>(id)];
+    decision.paths.push_back({id, verdict, region_of(id, verdict, derived), {}});
+  }
+  if (outcome.may_tune()) {
+    choose_technique(decision, derived, knowledge.rules);
+  }
+  decision.leaning = lean(outcome, facts, derived, knowledge);
   return decision;
 }
 

@@ -1,5 +1,7 @@
 #include "advise/offers.hpp"
 
+#include "tunepath/advise/values.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -83,6 +85,23 @@ BedrockOffer offer_for_any(const Facts& facts, const Catalog& catalog) {
   return offer;
 }
 
+/// What holds wherever the model may be tuned: not knowing the region leaves all else open.
+BedrockOffer offer_anywhere(const Facts& facts, const Catalog& catalog, const Model& base) {
+  const auto rows = catalog.bedrock_rows(base.id);
+  const std::string_view technique = facts.word("requirements.technique");
+  const auto may_be_tuned = [](const BedrockModel& row) { return row.fine_tunable != Truth::no; };
+  const auto may_be_so = [&](const BedrockModel& row) {
+    return may_be_tuned(row) && lists(row, technique);
+  };
+  const bool named = !technique.empty() && technique != "any";
+  BedrockOffer offer;
+  offer.basis = k_absent;
+  offer.tunable = std::none_of(rows.begin(), rows.end(), may_be_tuned) ? Truth::no : Truth::unknown;
+  offer.technique =
+      named && std::none_of(rows.begin(), rows.end(), may_be_so) ? Truth::no : Truth::unknown;
+  return offer;
+}
+
 /// True when the recipe is of the technique. Reinforcement tuning goes by several names.
 bool trains(const Recipe& recipe, std::string_view technique) {
   constexpr std::array<std::string_view, 4> k_reinforcement{"rft", "rlvr", "rlaif", "ppo"};
@@ -136,12 +155,7 @@ BedrockOffer bedrock_offer(const Facts& facts, const Catalog& catalog, const Mod
   }
   const Words* allowed = facts.words("requirements.regions_allowed");
   if (allowed == nullptr || allowed->empty()) {
-    const bool nowhere =
-        tunable_regions(catalog, *base).empty() && row_without_region(catalog, base->id) == nullptr;
-    BedrockOffer offer = offer_for_any(facts, catalog);
-    offer.tunable = nowhere ? Truth::no : Truth::unknown;
-    offer.basis = k_absent;
-    return offer;
+    return offer_anywhere(facts, catalog, *base);
   }
   Words regions = *allowed;
   std::stable_partition(regions.begin(), regions.end(),

@@ -21,9 +21,6 @@ struct BedrockOffer {
 /// `base` is nullptr when the base model is unknown or any.
 BedrockOffer bedrock_offer(const Facts& facts, const Catalog& catalog, const Model* base);
 
-/// The regions in which Bedrock tunes the model at all.
-Words tunable_regions(const Catalog& catalog, const Model& base);
-
 /// Whether JumpStart trains the base model with the technique that is asked for.
 struct RecipeOffer {
   Truth offered = Truth::unknown;

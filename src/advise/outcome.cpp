@@ -42,14 +42,11 @@ OptionVerdict fine_tuning(const Holds& holds) {
       return found == Truth::yes ? verdict : OptionVerdict::undecided;
     }
   }
-  const Truth reason = holds(Effect::reason_for);
-  if (reason == Truth::unknown) {
-    return OptionVerdict::undecided;
-  }
   const Truth blocked = holds(Effect::blocked);
-  if (blocked == Truth::yes) {
+  if (blocked == Truth::yes) { // With or without a reason.
     return OptionVerdict::blocked;
   }
+  const Truth reason = holds(Effect::reason_for);
   return reason == Truth::yes && blocked == Truth::no ? OptionVerdict::recommended
                                                       : OptionVerdict::undecided;
 }

@@ -10,7 +10,4 @@ namespace tunepath {
 std::vector<OpenQuestion> open_questions(const Outcome& outcome, const Facts& facts,
                                          const RuleSet& rules);
 
-/// Whether the one fact is worth more to know than the other, when nothing is known.
-bool asked_before(FactIndex a, FactIndex b, const FactSchema& schema);
-
 } // namespace tunepath

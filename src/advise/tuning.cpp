@@ -35,8 +35,10 @@ void Tuning::price_modes(const Play& play) {
     Eligibility eligibility = hosting_eligibility(facts, s_->knowledge, mode);
     option.eligible = eligibility.eligible;
     option.reasons = std::move(eligibility.reasons);
+    // What is not eligible cannot be chosen, unless it was asked for by name.
+    const bool may_be_taken = option.eligible != Truth::no || named_mode(s_->facts) == mode;
     modes_.push_back(std::move(option));
-    ways_.push_back(tuned_way(*s_, way(), mode));
+    ways_.push_back(may_be_taken ? tuned_way(*s_, way(), mode) : Alternative{});
   }
 }
 

@@ -17,7 +17,8 @@ public:
   const TrainingAdvice& training() const { return training_; }
   /// Every mode for the first month, with the rules' word on whether it may be used.
   const std::vector<HostingOption>& modes() const { return modes_; }
-  /// The complete way on each mode, in the order of modes().
+  /// The complete way on each mode, in the order of modes(); empty for modes that are not eligible
+  /// and that the profile does not name.
   const std::vector<Alternative>& ways() const { return ways_; }
   /// Index of the mode to take: the named one unless it is not eligible, else the preferred of
   /// those that are or may be. A named mode that nothing can replace is taken all the same: it is

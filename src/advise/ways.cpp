@@ -36,7 +36,8 @@ void add_retrieval(Estimate& into, const Situation& s, int month) {
   append(into, price_retrieval(s, s.traffic.requests_in(month)).estimate);
 }
 
-Estimate tuned_month(const Situation& s, const TunedWay& way, HostingMode mode, int month) {
+/// What is the same in every month.
+Estimate before_serving(const Situation& s, const TunedWay& way) {
   Estimate estimate;
   if (!way.already_tuned) {
     add_labour(estimate, s, {"data.preparation", LineKind::one_time, "Data preparation", ""},
@@ -47,6 +48,12 @@ Estimate tuned_month(const Situation& s, const TunedWay& way, HostingMode mode, 
     add_labour(estimate, s, {"evaluation.labour", LineKind::one_time, "Evaluation", ""},
                "people.evaluation_hours");
   }
+  return estimate;
+}
+
+Estimate tuned_month(const Situation& s, const TunedWay& way, const Estimate& before,
+                     HostingMode mode, int month) {
+  Estimate estimate = before;
   append(estimate, price_mode(s, way.serving, mode, month).estimate);
   if (way.serving.retrieval) {
     add_retrieval(estimate, s, month);
@@ -100,12 +107,13 @@ Alternative untuned_way(const Situation& s, const UntunedWay& way) {
 }
 
 Alternative tuned_way(const Situation& s, const TunedWay& way, HostingMode mode) {
-  const auto at = [&](int month) { return tuned_month(s, way, mode, month); };
+  const Estimate before = before_serving(s, way);
+  const auto at = [&](int month) { return tuned_month(s, way, before, mode, month); };
   const std::string label =
       fmt::format("tuned {}{}, {}", way.serving.model.empty() ? "model" : way.serving.model,
                   way.serving.retrieval ? " + RAG" : "", name_of(mode));
   return make_alternative(s, fmt::format("fine-tuned:{}", name_of(mode)), label, at,
-                          commitment_months(at(1)));
+                          commitment_months(price_mode(s, way.serving, mode, 1).estimate));
 }
 
 std::optional<Rational> mean_requests(const Situation& s) {

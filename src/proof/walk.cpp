@@ -8,9 +8,6 @@ namespace tunepath::proof {
 namespace {
 
 constexpr std::uint64_t k_most_evaluations = 3'000'000;
-/// How often one number is split where nothing says where, as when rules compare it with another
-/// that is open, too, before its middle stands for the rest.
-constexpr std::uint8_t k_most_halvings = 1;
 
 bool is_wide(const Value& value) {
   const auto* range = std::get_if<NumberRange>(&value);
@@ -26,11 +23,7 @@ Decimal decimal(double number) {
 } // namespace
 
 Walk::Walk(const Knowledge& knowledge, const Space& space, Trial& trial)
-    : knowledge_(knowledge),
-      space_(space),
-      trial_(trial),
-      assigned_(knowledge.schema.size()),
-      halved_(knowledge.schema.size()) {
+    : knowledge_(knowledge), space_(space), trial_(trial), assigned_(knowledge.schema.size()) {
   for (const Rule& rule : knowledge.rules.all()) {
     for (const FactIndex fact : rule.when.asked_if_known()) {
       for (const FactIndex answer : space.answers_behind(fact)) {
@@ -89,7 +82,6 @@ bool Walk::descend() {
 bool Walk::split(FactIndex fact) {
   const Value before = trial_.stated(fact);
   bool stopped = false;
-  const std::uint8_t halved = halved_[fact];
   ++assigned_[fact];
   for (const Value& value : parts(fact)) {
     trial_.set(fact, value);
@@ -99,7 +91,6 @@ bool Walk::split(FactIndex fact) {
     }
   }
   --assigned_[fact];
-  halved_[fact] = halved;
   trial_.set(fact, before);
   return stopped;
 }
@@ -143,8 +134,9 @@ bool Walk::can_split(FactIndex fact) const {
 }
 
 /// A number falls into what is below, at and above a constant inside it that an open rule compares
-/// it with; without any, into halves. Anything else into its values.
-std::vector<Value> Walk::parts(FactIndex fact) {
+/// it with. Without any, as where rules compare it with another that is open, too, its ends and its
+/// middle stand for it. Anything else falls into its values.
+std::vector<Value> Walk::parts(FactIndex fact) const {
   const auto* range = std::get_if<NumberRange>(&trial_.stated(fact));
   if (range == nullptr || assigned_[fact] == 1) {
     return space_.values(fact);
@@ -157,13 +149,13 @@ std::vector<Value> Walk::parts(FactIndex fact) {
   }
   const auto inside = std::find_if(bounds.begin(), bounds.end(),
                                    [&](double bound) { return bound >= low && bound <= high; });
-  const bool exact = inside != bounds.end();
   const bool whole = knowledge_.schema[fact].whole;
-  double at = exact ? *inside : low + (high - low) / 2;
-  at = whole ? std::floor(at) : at;
-  if (!exact && ++halved_[fact] > k_most_halvings) {
-    return {NumberRange::point(decimal(at))};
+  if (inside == bounds.end()) {
+    const double middle = low + (high - low) / 2;
+    return {NumberRange::point(range->low), NumberRange::point(range->high),
+            NumberRange::point(decimal(whole ? std::floor(middle) : middle))};
   }
+  const double at = whole ? std::floor(*inside) : *inside;
   const double step = whole ? 1 : std::max(1e-4, std::abs(at) * 1e-6);
   std::vector<Value> parts;
   const auto add = [&](double from, double to) {

@@ -53,7 +53,7 @@ private:
   std::optional<FactIndex> next() const;
   std::optional<FactIndex> open_answer(FactIndex fact) const;
   bool can_split(FactIndex fact) const;
-  std::vector<Value> parts(FactIndex fact);
+  std::vector<Value> parts(FactIndex fact) const;
 
   const Knowledge& knowledge_;
   const Space& space_;
@@ -63,7 +63,6 @@ private:
   /// Of rules that ask whether something is known: the answers that this hangs on.
   std::map<const Rule*, std::vector<FactIndex>> asked_;
   std::vector<std::uint8_t> assigned_; ///< by fact: 0, or how often it has been split
-  std::vector<std::uint8_t> halved_;   ///< of those, without a constant to split at
   std::vector<std::pair<FactIndex, Value>> found_;
   std::uint64_t evaluations_ = 0;
   std::uint64_t regions_ = 0;

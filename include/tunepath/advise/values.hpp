@@ -11,6 +11,12 @@ namespace tunepath {
 /// settable facts and for those that only pricing knows.
 std::span<const std::string_view> sources_of(std::string_view derived_fact);
 
+/// Whether the one fact is worth more to know than the other, when nothing is known.
+bool asked_before(FactIndex a, FactIndex b, const FactSchema& schema);
+
+/// The regions in which Bedrock tunes the model at all.
+Words tunable_regions(const Catalog& catalog, const Model& base);
+
 /// The settable facts that approach and path rest on, directly or through what is derived from
 /// them, what is worth most to know first.
 std::vector<FactIndex> deciding_facts(const Knowledge& knowledge);

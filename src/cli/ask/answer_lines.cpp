@@ -22,7 +22,7 @@ TypedLine AnswerLines::next(std::optional<FactIndex> fact) {
   }
   const Fact& answer = answers_[*fact];
   if (!is_stated(answer)) {
-    return {TypedLine::Kind::line, "skip"};
+    return {TypedLine::Kind::line, ""}; // The default, where there is one.
   }
   used_.push_back(*fact);
   return {TypedLine::Kind::line, answer.known() ? spelled(answer.value) : "skip"};

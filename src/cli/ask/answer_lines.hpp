@@ -7,7 +7,8 @@
 
 namespace tunepath::cli {
 
-/// Answers that a profile holds, given when they are asked for. What it does not hold is skipped.
+/// Answers that a profile holds, given when they are asked for. What it does not hold keeps its
+/// default, or stays unknown.
 class AnswerLines : public LineSource {
 public:
   /// `answers` outlives the source.
