@@ -4,6 +4,7 @@
 #include "advise/decide.hpp"
 #include "advise/derive.hpp"
 #include "advise/economics.hpp"
+#include "advise/flips.hpp"
 #include "advise/judge.hpp"
 #include "advise/later_path.hpp"
 #include "advise/play.hpp"
@@ -128,6 +129,7 @@ Advice price(const Scenario& scenario, Decision decision, bool price_later_path,
 
 Advice advise(const Scenario& scenario, const Knowledge& knowledge) {
   Advice advice = price(scenario, decide(scenario.facts, knowledge), true, knowledge);
+  advice.decision.flips = find_flips(scenario.facts, advice.decision.leaning, knowledge);
   conclude(advice, knowledge);
   return advice;
 }

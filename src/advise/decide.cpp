@@ -1,7 +1,6 @@
 #include "advise/decide.hpp"
 
 #include "advise/derive.hpp"
-#include "advise/flips.hpp"
 #include "advise/leaning.hpp"
 #include "advise/questions.hpp"
 #include "advise/reasons.hpp"
@@ -103,6 +102,20 @@ void choose_technique(Decision& decision, const Facts& facts, const RuleSet& rul
   }
 }
 
+/// What is decided, without the options and paths one by one.
+Decision outline(const Outcome& outcome, const Facts& stated, const Facts& derived,
+                 const Knowledge& knowledge) {
+  Decision decision;
+  decision.decided = outcome.decided();
+  decision.approach = outcome.approach();
+  decision.path = outcome.path;
+  if (outcome.may_tune()) {
+    choose_technique(decision, derived, knowledge.rules);
+  }
+  decision.leaning = lean(outcome, stated, derived, knowledge);
+  return decision;
+}
+
 Value known_if(bool known, Value value) {
   return known ? std::move(value) : Value{Unknown{}};
 }
@@ -112,32 +125,21 @@ Value known_if(bool known, Value value) {
 Decision decide(const Facts& facts, const Knowledge& knowledge) {
   Facts derived = derive(facts, knowledge.catalog);
   const Outcome outcome = resolve(derived, {knowledge.rules, knowledge.schema});
-  Decision decision;
-  decision.decided = outcome.decided();
-  decision.approach = outcome.approach();
-  decision.path = outcome.path;
+  Decision decision = outline(outcome, facts, derived, knowledge);
   for (const auto& [id, name] : Names<Approach>::k_all) {
     decision.options.push_back(option_advice(id, outcome, derived, knowledge.rules));
   }
   for (const auto& [id, name] : Names<Path>::k_all) {
     decision.paths.push_back(path_advice(id, outcome, derived, knowledge.rules));
   }
-  if (outcome.may_tune()) {
-    choose_technique(decision, derived, knowledge.rules);
-  }
-  decision.leaning = lean(outcome, facts, derived, knowledge);
   decision.open_questions = open_questions(outcome, derived, knowledge.rules);
-  decision.flips = find_flips(facts, decision.leaning, knowledge);
   return decision;
 }
 
 Decision decide_briefly(const Facts& facts, const Knowledge& knowledge) {
   Facts derived = derive(facts, knowledge.catalog);
   const Outcome outcome = resolve(derived, {knowledge.rules, knowledge.schema});
-  Decision decision;
-  decision.decided = outcome.decided();
-  decision.approach = outcome.approach();
-  decision.path = outcome.path;
+  Decision decision = outline(outcome, facts, derived, knowledge);
   for (const auto& [id, name] : Names<Approach>::k_all) {
     decision.options.push_back({id, outcome.option(id), {}});
   }
@@ -145,10 +147,6 @@ Decision decide_briefly(const Facts& facts, const Knowledge& knowledge) {
     const PathVerdict verdict = outcome.paths[static_cast<std::size_t>(id)];
     decision.paths.push_back({id, verdict, region_of(id, verdict, derived), {}});
   }
-  if (outcome.may_tune()) {
-    choose_technique(decision, derived, knowledge.rules);
-  }
-  decision.leaning = lean(outcome, facts, derived, knowledge);
   return decision;
 }
 

@@ -5,9 +5,9 @@
 
 namespace tunepath {
 
-/// Approach, path and technique with every reason, the leaning while undecided, what to ask, and
-/// what would change the answer.
-/// `facts` are as stated. The verdict on the economics is left unknown. Pure.
+/// Approach, path and technique with every reason, the leaning while undecided, and what to ask.
+/// `facts` are as stated. The verdict on the economics is left unknown, and flips are left empty.
+/// Pure.
 Decision decide(const Facts& facts, const Knowledge& knowledge);
 
 /// Tells later rules what was decided: sets decision.path (of the leaning while none is named),

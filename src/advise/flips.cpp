@@ -12,8 +12,9 @@ namespace tunepath {
 namespace {
 
 constexpr std::size_t k_most_flips = 16;
-constexpr std::size_t k_most_pairs = 20'000; ///< that are tried
+constexpr std::size_t k_most_pairs = 1'000; ///< that are tried
 constexpr std::size_t k_pairs_per_answer = 2;
+constexpr std::size_t k_idle_per_fact = 4; ///< values that are tried in pairs
 constexpr std::array<Topic, 2> k_topics{Topic::approach, Topic::path};
 
 /// What a flip is judged by.
@@ -102,7 +103,8 @@ private:
           // What no rule can tell from a value that was tried before would do nothing new in a
           // pair.
           const std::vector<Truth> here = comparisons_of(rules);
-          if (std::find(met.begin(), met.end(), here) == met.end()) {
+          if (met.size() <= k_idle_per_fact &&
+              std::find(met.begin(), met.end(), here) == met.end()) {
             met.push_back(here);
             idle_.push_back({fact, value});
           }

@@ -114,6 +114,17 @@ void climb(Outcome& outcome, const Facts& facts, const DecisionRules& rules) {
   }
 }
 
+/// Sets the fact unless it stands so already.
+void note_all_ruled_out(Truth all, Facts& facts, FactIndex fact) {
+  const auto* now = std::get_if<bool>(&facts[fact].value);
+  const Truth before = now == nullptr ? Truth::unknown : truth(*now);
+  if (before != all) {
+    const bool known = all != Truth::unknown;
+    facts.set(fact, known ? Value{all == Truth::yes} : Value{Unknown{}},
+              known ? Origin{Origin::Kind::derived, {}, "the path rules"} : Origin{});
+  }
+}
+
 } // namespace
 
 DecisionRules::DecisionRules(const RuleSet& rules, const FactSchema& schema)
@@ -166,10 +177,7 @@ bool same_answer(const Outcome& a, const Outcome& b) {
 Outcome resolve(Facts& facts, const DecisionRules& rules) {
   Outcome outcome;
   climb(outcome, facts, rules);
-  const bool known = outcome.all_ruled_out != Truth::unknown;
-  facts.set(rules.all_ruled_out,
-            known ? Value{outcome.all_ruled_out == Truth::yes} : Value{Unknown{}},
-            known ? Origin{Origin::Kind::derived, {}, "the path rules"} : Origin{});
+  note_all_ruled_out(outcome.all_ruled_out, facts, rules.all_ruled_out);
   for (std::size_t i = 0; i < outcome.options.size(); ++i) {
     outcome.options[i] = verdict_on(Approach{static_cast<int>(i)}, facts, rules.options[i]);
   }

@@ -40,7 +40,10 @@ struct Trial::State {
   DecisionRules rules;
   AnswerReading reading;
   std::array<FactIndex, k_looked_up_by.size()> keys{};
+  std::vector<bool> is_key; ///< by fact
   FactIndex path;
+  std::array<Value, 3> path_words; ///< by Path
+  Value no_path;
   Facts facts;
   Value prompt_effort; ///< as stated
   Value weak_prompt;
@@ -60,6 +63,7 @@ Trial::State::State(const Knowledge& k, const Facts& stated, LookUps look_ups)
     : knowledge(&k),
       rules(k.rules, k.schema),
       reading(k.schema),
+      is_key(k.schema.size()),
       path(k.schema.at("decision.path")),
       facts(stated),
       prompt_effort(stated[reading.prompt_effort()].value),
@@ -67,6 +71,12 @@ Trial::State::State(const Knowledge& k, const Facts& stated, LookUps look_ups)
       asks_catalog(look_ups != LookUps::none) {
   std::transform(k_looked_up_by.begin(), k_looked_up_by.end(), keys.begin(),
                  [&](std::string_view id) { return k.schema.at(id); });
+  for (const auto& [id, name] : Names<Path>::k_all) {
+    path_words[static_cast<std::size_t>(id)] = Word{name};
+  }
+  for (const FactIndex key_fact : keys) {
+    is_key[key_fact] = true;
+  }
   std::vector<bool> mentioned(k.schema.size());
   for (const Rule& rule : k.rules.all()) {
     const Topic topic = rule.decl->topic;
@@ -132,7 +142,8 @@ void Trial::State::settle() {
   read_answers();
   if (!settled) {
     outcome = resolve(facts, rules);
-    facts.try_value(path, outcome.path ? Value{Word{name_of(*outcome.path)}} : Value{Unknown{}});
+    facts.try_value(path,
+                    outcome.path ? path_words[static_cast<std::size_t>(*outcome.path)] : no_path);
     settled = true;
   }
 }
@@ -153,7 +164,7 @@ void Trial::set(FactIndex fact, const Value& value) {
     s.facts.try_value(fact, value);
   }
   s.changed = true;
-  s.keys_changed = s.keys_changed || std::find(s.keys.begin(), s.keys.end(), fact) != s.keys.end();
+  s.keys_changed = s.keys_changed || s.is_key[fact];
 }
 
 const Value& Trial::stated(FactIndex fact) const {

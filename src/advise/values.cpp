@@ -66,12 +66,29 @@ std::vector<Value> numbers_of(FactIndex index, const Facts& facts, const Knowled
   return values;
 }
 
+/// Models that no service lists differ in nothing else that a look-up tells.
+bool same_where_unlisted(const Model& a, const Model& b) {
+  return a.weights == b.weights && a.family == b.family &&
+         a.cmi_architecture_listed == b.cmi_architecture_listed;
+}
+
 /// Of the models about which the catalog says the same, the first.
 std::vector<Value> models_of(FactIndex fact, Trial& trial, const Knowledge& knowledge) {
   const Kept kept{trial, fact};
+  const Catalog& catalog = knowledge.catalog;
   std::vector<Value> values = words_of(knowledge.schema[fact]);
   std::vector<std::vector<Value>> seen;
-  for (const Model& model : knowledge.catalog.models) {
+  std::vector<const Model*> unlisted;
+  for (const Model& model : catalog.models) {
+    if (catalog.bedrock_rows(model.id).empty() && catalog.recipes_of(model.id).empty()) {
+      const bool known = std::any_of(unlisted.begin(), unlisted.end(), [&](const Model* other) {
+        return same_where_unlisted(*other, model);
+      });
+      if (known) {
+        continue;
+      }
+      unlisted.push_back(&model);
+    }
     trial.set(fact, Word{model.id});
     if (std::find(seen.begin(), seen.end(), trial.looked_up()) == seen.end()) {
       seen.push_back(trial.looked_up());

@@ -86,9 +86,12 @@ void Prover::find_overlaps(const Subject& subject) {
     for (std::size_t j = 0; j < subject.rules.size(); ++j) {
       const Rule& a = *subject.rules[i];
       const Rule& b = *subject.rules[j];
-      const auto instead = i == j ? std::nullopt : outcome_wanted(subject, b);
+      // Effects are declared in the order in which an option takes them.
+      const bool in_order =
+          subject.topic == Topic::approach ? a.decl->effect < b.decl->effect : i < j;
       const auto wanted = outcome_wanted(subject, a);
-      if (wanted && instead && wanted != instead && decides_over(subject, a, b)) {
+      const auto instead = outcome_wanted(subject, b);
+      if (in_order && wanted && instead && wanted != instead && decides_over(subject, a, b)) {
         proof_.overlaps.push_back({text_of(subject), std::string{a.decl->id},
                                    std::string{b.decl->id}, std::string{*instead}, witness()});
       }
@@ -139,6 +142,9 @@ bool Prover::matters(Walk& walk, const Subject& subject, const Rule& rule) {
 
 void Prover::find_idle_rules() {
   for (const Rule& rule : knowledge_.rules.all()) {
+    if (!covers(rule.decl->topic)) {
+      continue;
+    }
     const bool is_idle = std::find(idle_.begin(), idle_.end(), &rule) != idle_.end();
     if (!holds_somewhere(free_walk_, rule)) {
       note(RuleFindingKind::never_holds, rule, fmt::format("rule {} can never hold", rule.decl->id),

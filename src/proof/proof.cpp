@@ -37,8 +37,9 @@ Truth any_holds(std::span<const Rule* const> rules, const Reading& reading) {
 
 } // namespace
 
-Prover::Prover(const Knowledge& knowledge, const Facts& blank)
+Prover::Prover(const Knowledge& knowledge, const Facts& blank, std::span<const Topic> topics)
     : knowledge_(knowledge),
+      topics_(topics),
       space_(knowledge, blank, Trial::LookUps::for_all_rules),
       trial_(knowledge, without_answers(blank), Trial::LookUps::for_all_rules),
       walk_(knowledge, space_, trial_),
@@ -46,16 +47,22 @@ Prover::Prover(const Knowledge& knowledge, const Facts& blank)
       free_trial_(knowledge, without_answers(blank), Trial::LookUps::none),
       free_walk_(knowledge, free_space_, free_trial_) {}
 
+bool Prover::covers(Topic topic) const {
+  return topics_.empty() || std::find(topics_.begin(), topics_.end(), topic) != topics_.end();
+}
+
 RuleProof Prover::run() {
   for (const Subject& subject : subjects_of(knowledge_.rules)) {
-    if (!subject.rules.empty()) {
+    if (!subject.rules.empty() && covers(subject.topic)) {
       cover(subject);
       find_contradictions(subject);
       find_overlaps(subject);
       find_shadowed(subject);
     }
   }
-  find_choices_of_path();
+  if (covers(Topic::path)) {
+    find_choices_of_path();
+  }
   find_idle_rules();
   proof_.models = space_.models();
   proof_.models_in_all = knowledge_.catalog.models.size();
@@ -182,8 +189,8 @@ void Prover::note(RuleFindingKind kind, const Rule& rule, std::string message, s
 
 } // namespace proof
 
-RuleProof prove(const Knowledge& knowledge, const Facts& blank) {
-  return proof::Prover{knowledge, blank}.run();
+RuleProof prove(const Knowledge& knowledge, const Facts& blank, std::span<const Topic> topics) {
+  return proof::Prover{knowledge, blank, topics}.run();
 }
 
 } // namespace tunepath

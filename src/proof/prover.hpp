@@ -11,7 +11,7 @@ namespace tunepath::proof {
 class Prover {
 public:
   /// `blank` is completed and without any answer; `knowledge` outlives the prover.
-  Prover(const Knowledge& knowledge, const Facts& blank);
+  Prover(const Knowledge& knowledge, const Facts& blank, std::span<const Topic> topics);
 
   RuleProof run();
 
@@ -43,7 +43,11 @@ private:
   /// Rules that nothing meets, and those without which all would be the same.
   void find_idle_rules();
 
+  /// Whether the topic is to be proved.
+  bool covers(Topic topic) const;
+
   const Knowledge& knowledge_;
+  std::span<const Topic> topics_; ///< none for all
   Space space_;
   Trial trial_;
   Walk walk_;

@@ -285,21 +285,11 @@ std::string in_words(std::string_view condition, const FactSchema& schema,
 
 std::string with_names(std::string_view text, const FactSchema& schema,
                        std::span<const Parameter> parameters) {
-  std::string out;
-  while (!text.empty()) {
-    const auto open = text.find('{');
-    const auto close = open == std::string_view::npos ? open : text.find('}', open);
-    if (close == std::string_view::npos) {
-      break;
-    }
-    const std::string_view name = text.substr(open + 1, close - open - 1);
+  return rules::replaced(text, [&](std::string_view name) {
     const auto fact = schema.find(name);
-    out += text.substr(0, open);
-    out += fact ? fmt::format("<{}>", name_in_words(schema[*fact]))
-                : fill_in(text.substr(open, close - open + 1), Facts{schema}, parameters);
-    text.remove_prefix(close + 1);
-  }
-  return out.append(text);
+    return fact ? fmt::format("<{}>", name_in_words(schema[*fact]))
+                : fill_in(fmt::format("{{{}}}", name), Facts{schema}, parameters);
+  });
 }
 
 std::vector<std::string_view> parameters_of(const RuleDecl& rule) {

@@ -95,6 +95,14 @@ std::string with_unit(const NumberRange& number, std::string_view unit) {
 
 std::string fill_in(std::string_view text, const Facts& facts,
                     std::span<const Parameter> parameters) {
+  return rules::replaced(
+      text, [&](std::string_view name) { return value_text(name, facts, parameters); });
+}
+
+namespace rules {
+
+std::string replaced(std::string_view text,
+                     const std::function<std::string(std::string_view name)>& by) {
   std::string out;
   while (!text.empty()) {
     const auto open = text.find('{');
@@ -103,13 +111,11 @@ std::string fill_in(std::string_view text, const Facts& facts,
       break;
     }
     out += text.substr(0, open);
-    out += value_text(text.substr(open + 1, close - open - 1), facts, parameters);
+    out += by(text.substr(open + 1, close - open - 1));
     text.remove_prefix(close + 1);
   }
   return out.append(text);
 }
-
-namespace rules {
 
 std::vector<std::string_view> placeholders_of(std::string_view text) {
   std::vector<std::string_view> names;

@@ -20,8 +20,8 @@ using namespace tunepath::test;
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr int k_interviews = 3; ///< of each quarter
-constexpr int k_checked = 3;
+constexpr int k_interviews = 1; ///< of each quarter
+constexpr int k_checked = 2;
 #else
 constexpr int k_interviews = 50; ///< of each quarter
 constexpr int k_checked = 20;

@@ -74,7 +74,7 @@ int main() {
     trial.explain(explanation);
     return explanation.found.size();
   });
-  measure("decisions of `explain`, in words", k_in_words, [&](std::size_t scenario) {
+  measure("decisions, explained in words", k_in_words, [&](std::size_t scenario) {
     return decide(scenarios[scenario], knowledge).options.size();
   });
 }

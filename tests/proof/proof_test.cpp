@@ -51,10 +51,10 @@ std::vector<RuleDecl> with_condition(std::string_view id, std::string_view when)
   return rules;
 }
 
-RuleProof proof_of(const std::vector<RuleDecl>& decls) {
+RuleProof proof_of(const std::vector<RuleDecl>& decls, std::vector<Topic> topics = {}) {
   const Knowledge& k = knowledge();
   const RuleSet rules = RuleSet::make(decls, shipped().parameters, k.schema).value();
-  return prove({k.schema, k.catalog, k.rates, rules}, facts_of("region: us-east-1"));
+  return prove({k.schema, k.catalog, k.rates, rules}, facts_of("region: us-east-1"), topics);
 }
 
 /// "hole: rag: some answers lead to no outcome [problem.missing_facts: no, ...]", one line each.
@@ -93,24 +93,26 @@ TEST_CASE("the shipped rules have an outcome for all answers and no idle rule", 
 TEST_CASE("a planted defect is found, and nothing else", "[proof]") {
   struct Planted {
     const char* name;
+    Topic topic;
     std::vector<RuleDecl> rules;
     const char* found;
   };
   const Planted planted[] = {
-      {"a removed default", without("A06"), "hole: rag: some answers lead to no outcome\n"},
-      {"a removed default of the verdict", without("E06"),
+      {"a removed default", Topic::approach, without("A06"),
+       "hole: rag: some answers lead to no outcome\n"},
+      {"a removed default of the verdict", Topic::verdict, without("E06"),
        "hole: verdict: some answers lead to no outcome\n"},
-      {"a rule that another covers",
+      {"a rule that another covers", Topic::path,
        with(rule("X1", Topic::path, "bedrock", Effect::ruled_out, "requirements.weights == full")),
        "shadowed: rule X1 changes nothing: every outcome is the same without it\n"},
-      {"a choice after the one that always holds",
+      {"a choice after the one that always holds", Topic::verdict,
        with(rule("X2", Topic::verdict, "justified", Effect::choose, "value.measured")),
        "shadowed: rule X2 changes nothing: every outcome is the same without it\n"},
-      {"an option that nothing leads to",
+      {"an option that nothing leads to", Topic::approach,
        with_condition("A04", "problem.rag_effort == exhausted and problem.rag_effort == none"),
        "unreachable: rag: no answers lead to 'done'\n"
        "never-holds: rule A04 can never hold\n"},
-      {"a path that nothing leads to",
+      {"a path that nothing leads to", Topic::path,
        with(rule("X3", Topic::path, "sagemaker", Effect::ruled_out,
                  "problem.task_narrow or not problem.task_narrow")),
        "unreachable: path sagemaker: no answers lead to 'possible'\n"
@@ -118,24 +120,24 @@ TEST_CASE("a planted defect is found, and nothing else", "[proof]") {
        "shadowed: rule S02 changes nothing: every outcome is the same without it\n"
        "shadowed: rule S03 changes nothing: every outcome is the same without it\n"
        "shadowed: rule S04 changes nothing: every outcome is the same without it\n"},
-      {"a contradiction",
+      {"a contradiction", Topic::approach,
        with(rule("X4", Topic::approach, "rag", Effect::not_needed,
                  "problem.knowledge_change == static")),
        "contradiction: rag: rules A05 (recommended) and X4 (not-needed) hold together\n"
        "shadowed: rule X4 changes nothing: every outcome is the same without it\n"},
-      {"a condition that nothing meets",
+      {"a condition that nothing meets", Topic::warning,
        with(rule("X5", Topic::warning, "quota", Effect::warn,
                  "data.labelled_examples > 200 and data.labelled_examples < 100")),
        "never-holds: rule X5 can never hold\n"},
   };
   for (const Planted& each : planted) {
     CAPTURE(each.name);
-    CHECK(text_of(proof_of(each.rules)) == each.found);
+    CHECK(text_of(proof_of(each.rules, {each.topic})) == each.found);
   }
 }
 
 TEST_CASE("a witness shows what was found", "[proof]") {
-  const RuleProof proof = proof_of(without("A06"));
+  const RuleProof proof = proof_of(without("A06"), {Topic::approach});
   REQUIRE(proof.findings.size() == 1);
   std::string profile;
   for (const FactValue& answer : proof.findings.front().witness.answers) {
@@ -147,7 +149,7 @@ TEST_CASE("a witness shows what was found", "[proof]") {
 }
 
 TEST_CASE("where the order of two rules decides is told with the answers", "[proof]") {
-  const RuleProof proof = proof_of(shipped_rules());
+  const RuleProof proof = proof_of(shipped_rules(), {Topic::approach});
   const auto found = std::find_if(
       proof.overlaps.begin(), proof.overlaps.end(),
       [](const RuleOverlap& each) { return each.first == "A04" && each.second == "A05"; });

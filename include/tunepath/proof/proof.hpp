@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -80,7 +81,8 @@ struct RuleProof {
 /// evaluation, and what the catalog says taken together as it occurs. What only pricing works out
 /// (hosting.fits, cost.extra_usd ...) is taken to be anything, each fact by itself.
 ///
-/// `blank` is a completed profile without any answer. Pure and deterministic; the work is bounded.
-RuleProof prove(const Knowledge& knowledge, const Facts& blank);
+/// `blank` is a completed profile without any answer. `topics`: those that are proved; none for
+/// all. Pure and deterministic; the work is bounded.
+RuleProof prove(const Knowledge& knowledge, const Facts& blank, std::span<const Topic> topics = {});
 
 } // namespace tunepath

@@ -17,6 +17,7 @@ namespace {
 struct CheckOptions {
   KnowledgeOptions knowledge;
   std::string as_of;
+  std::vector<std::string> topics;
   std::string format = "text";
   bool overlaps = false;
   TextOptions text;
@@ -41,6 +42,15 @@ std::string text_of(const RuleFinding& finding) {
 std::string count(std::size_t number, std::string_view noun) {
   return fmt::format("{} {}{}", grouped(Decimal::of(static_cast<std::int64_t>(number))), noun,
                      number == 1 ? "" : "s");
+}
+
+/// How many rules the topics have; without any topic: all.
+std::size_t rules_of(const RuleSet& rules, const std::vector<Topic>& topics) {
+  std::size_t number = topics.empty() ? rules.all().size() : 0;
+  for (const Topic topic : topics) {
+    number += rules.about(topic).size();
+  }
+  return number;
 }
 
 std::string summary(const RuleProof& proof, const std::vector<CaseRun>& runs, std::size_t rules) {
@@ -82,7 +92,11 @@ int check(const CheckOptions& options, const Environment& environment) {
   }
   Facts blank{knowledge->schema()};
   complete(blank, *day);
-  const RuleProof proof = prove(knowledge->view(), blank);
+  std::vector<Topic> topics;
+  for (const std::string& topic : options.topics) {
+    topics.push_back(named<Topic>(topic).value());
+  }
+  const RuleProof proof = prove(knowledge->view(), blank, topics);
   const auto cases = read_cases(shipped().texts, knowledge->schema(), shipped().catalog).value();
   const auto runs = run_cases(cases, knowledge->view());
   const bool sound = proof.findings.empty() &&
@@ -100,7 +114,7 @@ int check(const CheckOptions& options, const Environment& environment) {
   std::erase_if(missed, [](const CaseRun& run) { return run.complaints.empty(); });
   environment.out << to_text(describe_proof(proof, options.overlaps), style) << "\n"
                   << (missed.empty() ? "" : to_text(describe_cases(missed), style) + "\n")
-                  << summary(proof, runs, knowledge->view().rules.all().size());
+                  << summary(proof, runs, rules_of(knowledge->view().rules, topics));
   return sound ? exit_ok : exit_gate;
 }
 
@@ -115,6 +129,16 @@ Command rules_check_command(CLI::App& rules) {
   command->add_flag("--alone", options->knowledge.rules_alone,
                     "Check the rules of the files without the shipped ones; parameters stay");
   add_as_of_option(*command, options->as_of);
+  std::vector<std::string> topics;
+  for (const auto& [topic, name] : Names<Topic>::k_all) {
+    topics.emplace_back(name);
+  }
+  command
+      ->add_option("--topic", options->topics,
+                   "Prove the rules of this topic only; may repeat. Cases are run all the same")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->check(CLI::IsMember(topics));
   command->add_flag("--overlaps", options->overlaps, "List where the order of two rules decides");
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
