@@ -104,6 +104,8 @@ std::string leaning_text(const Decision& decision) {
 template <class Fits>
 void add_flips(Document& out, const Advice& advice, Fits fits) {
   Advice changed;
+  changed.decision.approach = advice.decision.approach;
+  changed.decision.leaning = advice.decision.leaning;
   for (const Flip& flip : advice.decision.flips) {
     if (fits(flip)) {
       changed.decision.flips.push_back(flip);

@@ -30,13 +30,17 @@ Command ask_command(CLI::App& app) {
   auto options = std::make_shared<AskOptions>();
   CLI::App* command =
       app.add_subcommand("ask", "Ask what can still change the answer, then decide and price");
-  command->add_option("-o,--output", options->output,
-                      "Write the answers to this file, as a profile; - is standard output");
-  command->add_option("--from", options->from, "Go on with this profile: what it says is answered");
-  command->add_option("--answers", options->answers,
-                      "Take the answers from this profile instead of asking");
-  add_pricing_options(*command, options->pricing);
-  add_text_options(*command, options->text);
+  // Declared once they are asked for, like those below rates.
+  command->preparse_callback([command, options](std::size_t) {
+    command->add_option("-o,--output", options->output,
+                        "Write the answers to this file, as a profile; - is standard output");
+    command->add_option("--from", options->from,
+                        "Go on with this profile: what it says is answered");
+    command->add_option("--answers", options->answers,
+                        "Take the answers from this profile instead of asking");
+    add_pricing_options(*command, options->pricing);
+    add_text_options(*command, options->text);
+  });
   return {command,
           [options](const Environment& environment) { return run_ask(*options, environment); }};
 }
