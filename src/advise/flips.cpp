@@ -12,9 +12,9 @@ namespace tunepath {
 namespace {
 
 constexpr std::size_t k_most_flips = 16;
-constexpr std::size_t k_most_pairs = 1'000; ///< that are tried
+constexpr std::size_t k_most_pairs = 400; ///< that are tried
 constexpr std::size_t k_pairs_per_answer = 2;
-constexpr std::size_t k_idle_per_fact = 4; ///< values that are tried in pairs
+constexpr std::size_t k_idle_per_fact = 2; ///< values that are tried in pairs
 constexpr std::array<Topic, 2> k_topics{Topic::approach, Topic::path};
 
 /// What a flip is judged by.
