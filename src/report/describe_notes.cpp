@@ -18,8 +18,8 @@ std::string answer_text(const Flip& flip, const Decision& now) {
   const std::vector<Approach>& before = now.leaning ? now.leaning->approach : now.approach;
   const bool tunes = contains(flip.approach, Approach::fine_tuning);
   const bool tuned = contains(before, Approach::fine_tuning);
-  std::string text = flip.approach.empty() ? "nothing to do" : words::approach(flip.approach);
-  text += flip.path ? fmt::format(", on {}", words::title(*flip.path)) : "";
+  const std::string text =
+      flip.approach.empty() ? "nothing to do" : words::answer(flip.approach, flip.path);
   return text + (tuned && !tunes ? ", without fine-tuning" : "");
 }
 

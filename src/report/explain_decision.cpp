@@ -59,7 +59,8 @@ std::string answer_of(Approach id, OptionVerdict verdict) {
   case OptionVerdict::undecided:
     break;
   }
-  return fmt::format("Whether {} belongs into the solution is open.", name);
+  const std::array<Approach, 1> alone{id};
+  return fmt::format("Whether {} belongs into the solution is open.", words::approach(alone));
 }
 
 std::string_view sentence_of(PathVerdict verdict) {
@@ -94,10 +95,8 @@ std::string leaning_text(const Decision& decision) {
   if (!decision.leaning || decision.leaning->approach.empty()) {
     return "";
   }
-  return fmt::format(" As things stand, the answer leans to {}{}{}.",
-                     words::approach(decision.leaning->approach),
-                     decision.leaning->path ? " on " : "",
-                     decision.leaning->path ? words::title(*decision.leaning->path) : "");
+  return fmt::format(" As things stand, the answer leans to {}.",
+                     words::answer(decision.leaning->approach, decision.leaning->path));
 }
 
 /// The changes after which the answer to what is explained would be another.

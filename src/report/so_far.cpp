@@ -10,22 +10,19 @@
 namespace tunepath {
 namespace {
 
-std::string what(const std::vector<Approach>& approach, const std::optional<Path>& path) {
-  return words::approach(approach) + (path ? fmt::format(" on {}", words::title(*path)) : "");
-}
-
 std::string answer(const Advice& advice) {
   const Decision& decision = advice.decision;
   const std::string instruction = answer_of(advice).instruction;
   if (decision.decided) {
-    return decision.approach.empty()
-               ? instruction
-               : fmt::format("{}: {}", instruction, what(decision.approach, decision.path));
+    return decision.approach.empty() ? instruction
+                                     : fmt::format("{}: {}", instruction,
+                                                   words::answer(decision.approach, decision.path));
   }
   const auto& leaning = decision.leaning;
-  return leaning && !leaning->approach.empty() ? fmt::format("{}; it points to {}", instruction,
-                                                             what(leaning->approach, leaning->path))
-                                               : instruction;
+  return leaning && !leaning->approach.empty()
+             ? fmt::format("{}; it points to {}", instruction,
+                           words::answer(leaning->approach, leaning->path))
+             : instruction;
 }
 
 /// "Standing $1.95 a month, by use $0.80 a month, once $8.00."; "" while nothing is priced.

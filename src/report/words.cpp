@@ -119,6 +119,13 @@ std::string approach(std::span<const Approach> approach) {
   return out.empty() ? "nothing yet" : out;
 }
 
+std::string answer(std::span<const Approach> approach_found, const std::optional<Path>& path) {
+  const bool tunes = std::find(approach_found.begin(), approach_found.end(),
+                               Approach::fine_tuning) != approach_found.end();
+  return approach(approach_found) +
+         (tunes && path ? fmt::format(" on {}", title(*path)) : std::string{});
+}
+
 std::string count(std::int64_t number, std::string_view noun) {
   return fmt::format("{} {}{}", grouped(number), noun, number == 1 ? "" : "s");
 }

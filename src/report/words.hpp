@@ -2,6 +2,7 @@
 
 #include "tunepath/advise/advice.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,10 @@ std::string_view title(LineKind kind); ///< "once", "every month, used or not" .
 
 /// "prompt + RAG + fine-tuning"; "nothing yet" when empty.
 std::string approach(std::span<const Approach> approach);
+
+/// "prompt + fine-tuning on Bedrock". A path is named only where fine-tuning is part of it: nothing
+/// else is done on a path.
+std::string answer(std::span<const Approach> approach, const std::optional<Path>& path);
 
 /// "1 run", "60,000 requests".
 std::string count(std::int64_t number, std::string_view noun);

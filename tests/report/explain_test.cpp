@@ -26,7 +26,7 @@ TEST_CASE("everything that the report names can be explained", "[report]") {
       {"rag", "RAG: RECOMMENDED"},
       {"jumpstart", "J04  requirements.weights: artifact."},
       {"jumpstart",
-       "WHAT WOULD CHANGE THIS ANSWER\n  RAG + fine-tuning, on JumpStart, with:\n"
+       "WHAT WOULD CHANGE THIS ANSWER\n  RAG + fine-tuning on JumpStart, with:\n"
        "  - requirements.weights: artifact (now full)"},
       {"technique", "Examples of input and wanted output"},
       {"verdict", "IS IT WORTH IT: PROVE-FIRST"},

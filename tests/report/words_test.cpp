@@ -77,3 +77,13 @@ TEST_CASE("parts that are empty leave no separator behind", "[report]") {
 
 } // namespace
 } // namespace tunepath
+
+TEST_CASE("a path is named only where something is tuned on it", "[report]") {
+  const std::array<tunepath::Approach, 2> tuned{tunepath::Approach::prompt,
+                                                tunepath::Approach::fine_tuning};
+  const std::array<tunepath::Approach, 1> untuned{tunepath::Approach::prompt};
+  CHECK(tunepath::words::answer(tuned, tunepath::Path::bedrock) ==
+        "prompt + fine-tuning on Bedrock");
+  CHECK(tunepath::words::answer(tuned, std::nullopt) == "prompt + fine-tuning");
+  CHECK(tunepath::words::answer(untuned, tunepath::Path::sagemaker) == "prompt");
+}

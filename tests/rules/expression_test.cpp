@@ -324,15 +324,6 @@ TEST_CASE("what does not compile is named with its place and a way out", "[rules
       {"as_of * 2 > 2026-11-22",
        "7:1: 'as_of * 2' counts nothing | dates and months can only be subtracted, or moved by a "
        "number"},
-      {"data.examples > training.hours",
-       "7:17: 'training.hours' mixes examples with hours | add and compare what counts the same, "
-       "or convert with a factor"},
-      {"data.examples + training.hours > 3",
-       "7:1: 'data.examples + training.hours' mixes examples with hours | add and compare what "
-       "counts the same, or convert with a factor"},
-      {"as_of + training.hours > 2026-11-22",
-       "7:1: 'as_of + training.hours' mixes days with hours | add and compare what counts the "
-       "same, or convert with a factor"},
       {"data.examples + problem.effort > 3",
        "7:17: problem.effort is no number | compare numbers, dates or months"},
       {"200",

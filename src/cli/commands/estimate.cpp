@@ -153,10 +153,9 @@ Command estimate_command(CLI::App& app) {
   command->add_option("PROFILE", options->profiles, "Profile (YAML); - reads standard input")
       ->required();
   add_pricing_options(*command, options->pricing);
-  command->add_option("--format", options->format, "text, json, or line for a CI log")
-      ->check(CLI::IsMember({"text", "json", "line"}))
-      ->capture_default_str();
-  command->add_option("-o,--output", options->output, "Write to this file, whole or not at all");
+  add_format_option(*command, options->format, {"text", "json", "line"},
+                    "text, json, or line for a CI log");
+  add_output_option(*command, options->output);
   command->add_flag("--strict", options->strict,
                     "Exit with 3 when something cannot be priced, or only estimated");
   command->add_flag("--fail-on-unknown", options->fail_on_unknown, "Exit with 4 while undecided");

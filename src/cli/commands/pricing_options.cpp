@@ -9,11 +9,24 @@ void add_pricing_options(CLI::App& command, PricingOptions& options) {
       "--estimate-region", options.knowledge.estimate_region,
       "REGION[=FACTOR]: where a region has no rate, take that of REGION, times FACTOR; "
       "every such line is marked");
-  command
-      .add_option("--rules", options.knowledge.rules,
-                  "Rule file over the shipped rules; may repeat")
+  add_rules_option(command, options.knowledge.rules);
+}
+
+void add_rules_option(CLI::App& command, std::vector<std::string>& files) {
+  command.add_option("--rules", files, "Rule file over the shipped rules; may repeat")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_format_option(CLI::App& command, std::string& format,
+                       const std::vector<std::string>& words, const std::string& description) {
+  command.add_option("--format", format, description)
+      ->check(CLI::IsMember(words))
+      ->capture_default_str();
+}
+
+void add_output_option(CLI::App& command, std::string& output) {
+  command.add_option("-o,--output", output, "Write to this file, whole or not at all");
 }
 
 void add_set_option(CLI::App& command, ProfileOptions& profile) {

@@ -25,6 +25,13 @@ void add_set_option(CLI::App& command, ProfileOptions& profile);
 void add_as_of_option(CLI::App& command, std::string& as_of);
 /// --rates and --as-of, for commands without a profile.
 void add_rates_options(CLI::App& command, KnowledgeOptions& knowledge, std::string& as_of);
+/// --rules, for commands without a profile.
+void add_rules_option(CLI::App& command, std::vector<std::string>& files);
+/// --format, one of `words`.
+void add_format_option(CLI::App& command, std::string& format,
+                       const std::vector<std::string>& words, const std::string& description);
+/// -o: where the result is written.
+void add_output_option(CLI::App& command, std::string& output);
 void add_text_options(CLI::App& command, TextOptions& options);
 
 /// Colour only on a terminal and never with NO_COLOR, unless the flag says otherwise.

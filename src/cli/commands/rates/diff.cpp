@@ -79,10 +79,8 @@ Command rates_diff_command(CLI::App& rates) {
   add_as_of_option(*command, options->profile.as_of);
   command->add_flag("--alone", options->alone,
                     "Compare the files by themselves, not over the shipped rates");
-  command->add_option("--format", options->format, "table or json")
-      ->check(CLI::IsMember({"table", "json"}))
-      ->capture_default_str();
-  command->add_option("-o,--output", options->output, "Write to this file, whole or not at all");
+  add_format_option(*command, options->format, {"table", "json"}, "table or json");
+  add_output_option(*command, options->output);
   add_text_options(*command, options->text);
   return {command,
           [options](const Environment& environment) { return diff(*options, environment); }};

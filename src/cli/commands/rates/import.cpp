@@ -1,3 +1,4 @@
+#include "cli/commands/pricing_options.hpp"
 #include "cli/commands/rates/rates.hpp"
 #include "cli/files.hpp"
 #include "cli/mapped_file.hpp"
@@ -149,7 +150,7 @@ Command rates_import_command(CLI::App& rates) {
                    "index.json or index.csv of an offer, or what aws pricing get-products prints; "
                    "'-' is standard input")
       ->required();
-  command->add_option("-o,--output", options->output, "Write to this file, whole or not at all");
+  add_output_option(*command, options->output);
   add_filter_options(*command, options->filter);
   command->add_option("--published", options->published,
                       "Day of publication, for a list that does not say it");

@@ -85,10 +85,9 @@ Command rates_list_command(CLI::App& rates) {
       ->add_flag("--coverage", options->coverage,
                  "What each region has a price for, instead of the rows")
       ->excludes("--history");
-  command->add_option("--format", options->format, "table, json (a rate file) or csv")
-      ->check(CLI::IsMember({"table", "json", "csv"}))
-      ->capture_default_str();
-  command->add_option("-o,--output", options->output, "Write to this file, whole or not at all");
+  add_format_option(*command, options->format, {"table", "json", "csv"},
+                    "table, json (a rate file) or csv");
+  add_output_option(*command, options->output);
   add_text_options(*command, options->text);
   return {command,
           [options](const Environment& environment) { return list(*options, environment); }};

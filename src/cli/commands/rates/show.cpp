@@ -149,9 +149,7 @@ Command rates_show_command(CLI::App& rates) {
       ->add_option("KEY", options->key, "Parts of the key, in any order, as in ITEM/REGION/METER")
       ->required();
   add_rates_options(*command, options->knowledge, options->as_of);
-  command->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  add_format_option(*command, options->format, {"text", "json"}, "text or json");
   add_text_options(*command, options->text);
   return {command,
           [options](const Environment& environment) { return show(*options, environment); }};

@@ -68,9 +68,7 @@ Command rules_cases_command(CLI::App& rules) {
       "cases", "Published decisions, and what the rules make of them; 1 when one is missed");
   command->add_option("NAME", options->name, "One case, in full");
   add_rules_option(*command, options->knowledge.rules);
-  command->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  add_format_option(*command, options->format, {"text", "json"}, "text or json");
   add_text_options(*command, options->text);
   return {command, [options](const Environment& environment) {
             return run_cases_asked(*options, environment);

@@ -140,9 +140,7 @@ Command rules_check_command(CLI::App& rules) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->check(CLI::IsMember(topics));
   command->add_flag("--overlaps", options->overlaps, "List where the order of two rules decides");
-  command->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  add_format_option(*command, options->format, {"text", "json"}, "text or json");
   add_text_options(*command, options->text);
   return {command,
           [options](const Environment& environment) { return check(*options, environment); }};

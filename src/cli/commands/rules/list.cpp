@@ -97,10 +97,9 @@ Command rules_list_command(CLI::App& rules) {
   command->add_option("--topic", options->topic, "Only rules of this topic: approach, path ...");
   command->add_option("--subject", options->subject, "Only rules about this: rag, endpoint ...");
   add_rules_option(*command, options->knowledge.rules);
-  command->add_option("--format", options->format, "text, json or markdown")
-      ->check(CLI::IsMember({"text", "json", "markdown"}))
-      ->capture_default_str();
-  command->add_option("-o,--output", options->output, "Write to this file, whole or not at all");
+  add_format_option(*command, options->format, {"text", "json", "markdown"},
+                    "text, json or markdown");
+  add_output_option(*command, options->output);
   add_text_options(*command, options->text);
   return {command,
           [options](const Environment& environment) { return list(*options, environment); }};

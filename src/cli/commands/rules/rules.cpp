@@ -7,12 +7,6 @@
 
 namespace tunepath::cli {
 
-void add_rules_option(CLI::App& command, std::vector<std::string>& files) {
-  command.add_option("--rules", files, "Rule file over the shipped rules; may repeat")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-}
-
 Command rules_command(CLI::App& app) {
   CLI::App* rules = app.add_subcommand(
       "rules",

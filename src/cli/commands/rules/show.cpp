@@ -70,9 +70,7 @@ Command rules_show_command(CLI::App& rules) {
   command->add_option("ID", options->id, "A rule as in A08, or a parameter as in pairs_floor")
       ->required();
   add_rules_option(*command, options->knowledge.rules);
-  command->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  add_format_option(*command, options->format, {"text", "json"}, "text or json");
   add_text_options(*command, options->text);
   return {command,
           [options](const Environment& environment) { return show(*options, environment); }};
