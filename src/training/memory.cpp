@@ -58,7 +58,8 @@ Setup usual_setup(const TrainingJob& job, const Catalog& catalog) {
   return {
       .method = job.method,
       .sequence_length = static_cast<double>(job.sequence_length),
-      .micro_batch = likely(catalog, "micro-batch"),
+      .micro_batch = static_cast<double>(job.micro_batch),
+      .checkpointing = job.checkpointing == Checkpointing::full,
       .rank = likely(catalog, "lora-rank"),
       .weight_bytes = likely(catalog, full ? "full-weight-bytes" : "adapter-weight-bytes"),
       .gradient_bytes = likely(catalog, full ? "full-gradient-bytes" : "adapter-gradient-bytes"),

@@ -117,6 +117,19 @@ MemoryFit memory_fit(const TrainingJob& job, const Instance& instance, std::int6
   return fit;
 }
 
+std::int64_t largest_micro_batch(const TrainingJob& job, const Instance& instance,
+                                 std::int64_t instances, const Catalog& catalog) {
+  const double most = catalog.coefficient("micro-batch-most").likely;
+  std::int64_t fitting = 0;
+  TrainingJob trial = job;
+  for (trial.micro_batch = 1; static_cast<double>(trial.micro_batch) <= most &&
+                              memory_fit(trial, instance, instances, catalog).fits == Truth::yes;
+       trial.micro_batch *= 2) {
+    fitting = trial.micro_batch;
+  }
+  return fitting;
+}
+
 bool method_runs_on(Method method, AcceleratorKind kind) {
   return method != Method::qlora || kind == AcceleratorKind::gpu;
 }

@@ -64,9 +64,13 @@ std::optional<TrainingTime> training_time(const TrainingJob& job, const Instance
   const Range<double> used = product(found.value, scaling(instance, instances, sharded, catalog));
   const Range<double> startup = startup_hours(model, catalog);
   const double at_peak = work / peak / 3600;
+  const double tokens = static_cast<double>(job.trained_tokens);
+  const double most = tokens / (at_peak * 3600);
   return TrainingTime{
       .hours = {at_peak / used.high + startup.low, at_peak / used.likely + startup.likely,
                 at_peak / used.low + startup.high},
+      .tokens_per_second = {most * used.low, most * used.likely, most * used.high},
+      .startup_hours = startup,
       .measured_nearby = found.measured,
       .basis = basis_of(found, job, accelerator->id, used)};
 }

@@ -146,7 +146,11 @@ TrainingAdvice training() {
   chosen.memory.parts = {{"weights", 4.5}, {"activations", 3.25}};
   chosen.memory.needed_gib = 9.75;
   chosen.memory.usable_gib = 22.5;
-  chosen.time = TrainingTime{{1.7, 2.4003, 3.6}, true, "measured"};
+  chosen.time = TrainingTime{.hours = {1.7, 2.4003, 3.6},
+                             .tokens_per_second = {670, 1000, 1410},
+                             .startup_hours = {0, 0, 0},
+                             .measured_nearby = true,
+                             .basis = "measured"};
   chosen.usd = Money::of(Rational::of(dec("3.636421")));
   chosen.usd_high = Money::of(Rational::of(dec("5.454")));
   Candidate trainium;

@@ -20,12 +20,25 @@ struct Names<Method> {
       {{Method::full, "full"}, {Method::lora, "lora"}, {Method::qlora, "qlora"}}};
 };
 
+/// Which activations are computed again in the backward pass instead of being kept.
+enum class Checkpointing { none, selective, full };
+
+template <>
+struct Names<Checkpointing> {
+  static constexpr std::array<std::pair<Checkpointing, std::string_view>, 3> k_all{
+      {{Checkpointing::none, "none"},
+       {Checkpointing::selective, "selective"},
+       {Checkpointing::full, "full"}}};
+};
+
 /// What is to be trained: quantities only, no prices.
 struct TrainingJob {
   const Model* model = nullptr; ///< has_architecture() holds
   Method method = Method::lora;
   std::int64_t trained_tokens = 0; ///< corpus tokens x epochs, of one run
   std::int64_t sequence_length = 2048;
+  std::int64_t micro_batch = 1; ///< sequences per accelerator and step
+  Checkpointing checkpointing = Checkpointing::full;
 };
 
 /// One named share of the memory of one accelerator.
@@ -50,16 +63,23 @@ struct MemoryFit {
 /// is false where no measurement on that hardware and method backs the figure: the range is then
 /// wider. `basis` says what it rests on, in words.
 struct TrainingTime {
-  Range<double> hours;
+  Range<double> hours;             ///< startup_hours + trained tokens / tokens_per_second
+  Range<double> tokens_per_second; ///< of all accelerators together
+  Range<double> startup_hours;
   bool measured_nearby = false;
   std::string basis;
 };
 
-/// Memory of `job` on `instances` x `instance`. Micro-batch 1, gradient checkpointing, flash
-/// attention. Full tuning is sharded over all accelerators (ZeRO-3, FSDP) in mixed precision with
-/// 32-bit master weights; LoRA (rank and bytes: coefficients) only if one accelerator is too small.
+/// Memory of `job` on `instances` x `instance`, with flash attention. Full tuning is sharded over
+/// all accelerators (ZeRO-3, FSDP) in mixed precision with 32-bit master weights; LoRA (rank and
+/// bytes: coefficients) only if one accelerator is too small.
 MemoryFit memory_fit(const TrainingJob& job, const Instance& instance, std::int64_t instances,
                      const Catalog& catalog);
+
+/// The largest micro-batch (a power of two, at most coefficient "micro-batch-most") with which the
+/// job fits; 0 when it does not fit with one sequence or nobody knows.
+std::int64_t largest_micro_batch(const TrainingJob& job, const Instance& instance,
+                                 std::int64_t instances, const Catalog& catalog);
 
 /// Time of one run; empty when the catalog lacks the accelerator's FLOPS or the model's
 /// architecture, or when the method does not run on it.
