@@ -11,17 +11,19 @@ set(may_use_rates    core)
 set(may_use_audit    core catalog rates)
 set(may_use_training core catalog)
 set(may_use_hosting  core catalog)
+set(may_use_predict  core catalog training hosting)
 set(may_use_pricing  core rates)
 set(may_use_advise   core facts rules catalog rates training hosting pricing)
 set(may_use_proof    core facts rules catalog rates advise)
 set(may_use_ask      core facts rules catalog advise)
 set(may_use_simulate core facts advise)
-set(may_use_report   core facts rules catalog rates training hosting pricing advise proof simulate)
+set(may_use_report   core facts rules catalog rates training hosting predict pricing advise proof
+  simulate)
 set(may_use_data     ${may_use_report} ask)
 set(may_use_cli      ${may_use_data} data report audit proof)
 
-set(rooms core facts rules catalog rates audit training hosting pricing advise proof ask simulate
-  report data cli)
+set(rooms core facts rules catalog rates audit training hosting predict pricing advise proof ask
+  simulate report data cli)
 set(pure ${rooms})
 list(REMOVE_ITEM pure data cli)
 

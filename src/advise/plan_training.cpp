@@ -127,9 +127,9 @@ Trial try_instance(const Situation& s, const TrainingAdvice& plan, const Instanc
   const TrainingJob job{s.base, method, plan.trained_tokens.value_or(0),
                         s.facts.count("training.sequence_length")
                             .value_or(s.parameter("sequence_length_usual").mantissa())};
-  c.memory = memory_fit(job, instance, count, s.knowledge.catalog);
+  c.memory = TrainingPlanner{s.knowledge.catalog}.memory_fit(job, instance, count);
   if (plan.trained_tokens && c.memory.fits != Truth::no) {
-    c.time = training_time(job, instance, count, s.knowledge.catalog);
+    c.time = TrainingPlanner{s.knowledge.catalog}.training_time(job, instance, count);
   }
   if (c.time) {
     const Rational share = billed_share(s);

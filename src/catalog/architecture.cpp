@@ -40,10 +40,13 @@ Architecture architecture_of(const Model& model) {
   return result;
 }
 
-double adapter_parameters(const Architecture& model, double rank) {
-  const double attention = 2 * (model.hidden + model.query) + 2 * (model.hidden + model.key);
+double adapter_parameters(const Architecture& model, double rank, AdapterTargets targets) {
+  const double wide = model.hidden + model.query;
+  const double narrow = model.hidden + model.key;
   const double mlp = model.mlp_matrices * (model.hidden + model.intermediate) * model.experts;
-  return rank * model.layers * (attention + mlp);
+  const double layer = (targets.q ? wide : 0) + (targets.k ? narrow : 0) +
+                       (targets.v ? narrow : 0) + (targets.o ? wide : 0) + (targets.mlp ? mlp : 0);
+  return rank * (model.layers * layer + (targets.head ? model.hidden + model.vocab : 0));
 }
 
 double kv_bytes_per_token(const Architecture& model) {

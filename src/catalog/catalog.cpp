@@ -37,6 +37,12 @@ bool same_letters(std::string_view a, std::string_view b) {
                     [&](char x, char y) { return lower(x) == lower(y); });
 }
 
+/// True when `name` is `known`, or `known` with a version or a variant behind it.
+bool is_name_with_version(std::string_view name, std::string_view known) {
+  return name.size() >= known.size() && same_letters(name.substr(0, known.size()), known) &&
+         (name.size() == known.size() || name[known.size()] == '-' || name[known.size()] == ' ');
+}
+
 } // namespace
 
 const Model* Catalog::model(std::string_view id) const {
@@ -106,6 +112,33 @@ Range<double> Catalog::coefficient(std::string_view id) const {
     throw std::out_of_range("no coefficient '" + std::string{id} + "'");
   }
   return {row->low.to_double(), row->likely.to_double(), row->high.to_double()};
+}
+
+const Coefficient* Catalog::coefficient_of(std::string_view stem, std::string_view suffix) const {
+  std::string id{stem};
+  id.append("-").append(suffix);
+  return by_id(coefficients, &Coefficient::id, std::string_view{id});
+}
+
+const Framework* Catalog::framework_called(std::string_view name, std::optional<Date> date) const {
+  const Framework* best = nullptr;
+  std::size_t best_length = 0;
+  for (const Framework& row : frameworks) {
+    if (row.until && (!date || *date >= *row.until)) {
+      continue;
+    }
+    for (const std::string_view known : row.names) {
+      const bool longer = known.size() > best_length;
+      // Of two stages of one framework the one that ended first is the narrower.
+      const bool narrower =
+          known.size() == best_length && row.until && (!best->until || *row.until < *best->until);
+      if (is_name_with_version(name, known) && (longer || narrower)) {
+        best = &row;
+        best_length = known.size();
+      }
+    }
+  }
+  return best;
 }
 
 std::optional<UsableMemory> usable_memory(const Instance& instance,

@@ -205,4 +205,11 @@ std::optional<Scenario> load_scenario(const std::string& path, const ProfileOpti
   return load_profile(path, options, knowledge, environment);
 }
 
+std::optional<RunTable> load_runs(const std::string& path, const Environment& environment) {
+  std::optional<RunTable> table;
+  const bool sound =
+      read_files({path}, environment, read_runs, [&](RunTable runs) { table = std::move(runs); });
+  return sound ? table : std::nullopt;
+}
+
 } // namespace tunepath::cli

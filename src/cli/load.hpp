@@ -5,6 +5,7 @@
 #include "tunepath/data/read_profile.hpp"
 #include "tunepath/data/read_rates.hpp"
 #include "tunepath/data/read_rules.hpp"
+#include "tunepath/data/read_runs.hpp"
 #include "tunepath/data/shipped.hpp"
 
 #include <memory>
@@ -73,5 +74,8 @@ std::optional<LoadedProfile> blank_profile(const ProfileOptions& options,
 std::optional<Scenario> load_scenario(const std::string& path, const ProfileOptions& options,
                                       const LoadedKnowledge& knowledge,
                                       const Environment& environment);
+
+/// Reads a table of measured runs; prints every problem, and is empty when there is one.
+std::optional<RunTable> load_runs(const std::string& path, const Environment& environment);
 
 } // namespace tunepath::cli

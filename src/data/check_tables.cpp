@@ -206,6 +206,7 @@ void refuse_twins(const Tables& tables, Problems& problems) {
   refuse_id(tables.credit_pools, &CreditPool::pool, "credit pool", problems);
   refuse_id(tables.coefficients, &Coefficient::id, "coefficient", problems);
   refuse_id(tables.price_factors, &PriceFactor::id, "price factor", problems);
+  refuse_id(tables.frameworks, &Framework::id, "framework", problems);
   refuse(
       tables.meters,
       [](const BilledMeter& row) {

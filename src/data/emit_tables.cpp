@@ -105,6 +105,7 @@ std::string emit_tables(const Tables& tables, std::span<const DataFile> texts) {
   rows += table(literals, "SpotObservation", "spot_observations", tables.spot_observations);
   rows += table(literals, "BilledMeter", "meters", tables.meters);
   rows += table(literals, "PriceFactor", "price_factors", tables.price_factors);
+  rows += table(literals, "Framework", "frameworks", tables.frameworks);
   rows += table(literals, "Purpose", "purposes", tables.purposes);
   rows += table(literals, "OfferMeter", "offer_meters", tables.offer_meters);
   rows += table(literals, "OfferUnit", "offer_units", tables.offer_units);
@@ -120,7 +121,7 @@ std::string emit_tables(const Tables& tables, std::span<const DataFile> texts) {
       ".catalog = {{.models = models, .bedrock_models = bedrock_models, .accelerators = "
       "accelerators, .instances = instances, .recipes = recipes, .limits = limits, .credit_pools "
       "= credit_pools, .coefficients = coefficients, .spot_observations = spot_observations, "
-      ".meters = meters, .price_factors = price_factors}},\n"
+      ".meters = meters, .price_factors = price_factors, .frameworks = frameworks}},\n"
       ".offers = {{.meters = offer_meters, .units = offer_units, .models = offer_models}},\n"
       ".rates = rates, .purposes = purposes, .facts = facts, .rules = rules, .parameters = "
       "parameters, .texts = texts,\n"

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/fields.hpp"
+#include "tunepath/catalog/framework.hpp"
 #include "tunepath/catalog/instance.hpp"
 #include "tunepath/catalog/limit.hpp"
 
@@ -122,6 +123,19 @@ struct Fields<Coefficient> {
       required("source", &Coefficient::source, "measured-2026").as(Form::source),
       optional("source_date", &Coefficient::source_date).as(Form::source_date),
       optional("note", &Coefficient::note),
+  };
+};
+
+template <>
+struct Fields<Framework> {
+  static constexpr std::string_view k_noun = "a framework";
+  static constexpr auto k_all = std::tuple{
+      required("id", &Framework::id, "a-framework"),
+      optional("names", &Framework::names),
+      optional("until", &Framework::until),
+      required("source", &Framework::source, "measured-2026").as(Form::source),
+      optional("source_date", &Framework::source_date).as(Form::source_date),
+      optional("note", &Framework::note),
   };
 };
 

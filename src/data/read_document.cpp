@@ -44,6 +44,7 @@ constexpr auto k_lists = std::tuple{
     list(k_catalog_format, "spot_observations", &Tables::spot_observations),
     list(k_catalog_format, "meters", &Tables::meters),
     list(k_catalog_format, "price_factors", &Tables::price_factors),
+    list(k_catalog_format, "frameworks", &Tables::frameworks),
     list(k_catalog_format, "purposes", &Tables::purposes),
     list(k_catalog_format, "offer_meters", &Tables::offer_meters),
     list(k_catalog_format, "offer_units", &Tables::offer_units),

@@ -35,6 +35,7 @@ void sort(Tables& tables) {
     return std::tuple{row.instance, row.region};
   });
   sort_by(tables.price_factors, by(&PriceFactor::id));
+  sort_by(tables.frameworks, by(&Framework::id));
   sort_by(tables.meters, [](const BilledMeter& row) {
     return std::tuple{row.service, row.meter, row.unit};
   });
@@ -44,8 +45,8 @@ void sort(Tables& tables) {
 } // namespace
 
 Catalog Tables::catalog() const {
-  return {models,       bedrock_models, accelerators,      instances, recipes,      limits,
-          credit_pools, coefficients,   spot_observations, meters,    price_factors};
+  return {models,       bedrock_models, accelerators,      instances, recipes,       limits,
+          credit_pools, coefficients,   spot_observations, meters,    price_factors, frameworks};
 }
 
 Result<Tables> read_tables(std::span<const DataFile> files) {

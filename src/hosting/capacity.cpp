@@ -1,7 +1,6 @@
 #include "tunepath/hosting/capacity.hpp"
 
 #include "hosting/serving.hpp"
-#include "tunepath/catalog/efficiency.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,38 +13,6 @@ namespace {
 
 using hosting::Machine;
 using hosting::Speed;
-
-/// The speed at both ends and between, and what it rests on.
-struct Speeds {
-  Range<Speed> of;
-  bool measured = false;
-  std::string source;
-};
-
-/// Share of the speed that tensor parallelism leaves. Measurements of Neuron devices are of whole
-/// instances and have it in them.
-Range<double> scaling(const Instance& instance, const Accelerator& accelerator,
-                      const Catalog& catalog) {
-  if (instance.accelerators < 2 || accelerator.kind == AcceleratorKind::neuron) {
-    return Range<double>::point(1);
-  }
-  return catalog.coefficient(instance.interconnect.starts_with("PCIe") ? "serving-scaling-pcie"
-                                                                       : "serving-scaling-nvlink");
-}
-
-Speeds speeds_of(const Instance& instance, const Accelerator& accelerator, const Catalog& catalog) {
-  const Efficiency decode = efficiency("decode-efficiency", accelerator, catalog);
-  const Range<double> prefill = efficiency("prefill-efficiency", accelerator, catalog).value;
-  const Range<double> step = efficiency("decode-step-ms", accelerator, catalog).value;
-  const Range<double> most = efficiency("serving-most-batch", accelerator, catalog).value;
-  const Range<double> share = scaling(instance, accelerator, catalog);
-  const Range<double>& reads = decode.value;
-  return {.of = {{reads.low, prefill.low, share.low, step.high / 1e3, most.low},
-                 {reads.likely, prefill.likely, share.likely, step.likely / 1e3, most.likely},
-                 {reads.high, prefill.high, share.high, step.low / 1e3, most.high}},
-          .measured = decode.measured,
-          .source = std::string{decode.source}};
-}
 
 double per_second(const std::optional<Decimal>& value, double unit) {
   return value ? value->to_double() * unit : 0;
@@ -99,8 +66,8 @@ std::string refusal(const InstanceCapacity& capacity, const Machine& machine, bo
 
 /// Adds the rate to a capacity that fits, or says which figure is missing.
 void add_rate(InstanceCapacity& capacity, const Architecture& model, const Machine& machine,
-              const Load& load, double activation_gib, const Speeds& speeds,
-              const Catalog& catalog) {
+              const Load& load, double activation_gib, const Instance& instance,
+              const Accelerator& accelerator, const Catalog& catalog) {
   if (machine.bandwidth_bytes <= 0 || machine.flops <= 0) {
     capacity.reason += fmt::format("; {} of the accelerator not known, so no rate",
                                    machine.flops > 0             ? "memory bandwidth"
@@ -108,15 +75,16 @@ void add_rate(InstanceCapacity& capacity, const Architecture& model, const Machi
                                                                  : "FLOPS and memory bandwidth");
     return;
   }
+  const bool pcie = instance.interconnect.starts_with("PCIe");
+  const Speed probe = hosting::speed_of(accelerator, pcie, nullptr, 1, catalog).of.likely;
   const double batch =
       useful_batch(model, machine, load.input_tokens.likely + load.output_tokens.likely,
-                   activation_gib, speeds.of.likely.most_batch);
+                   activation_gib, probe.most_batch);
+  const hosting::SpeedRange speeds = hosting::speed_of(accelerator, pcie, nullptr, batch, catalog);
   capacity.requests_per_second = rates(model, machine, load, activation_gib, speeds.of);
-  capacity.measured_nearby =
-      speeds.measured && batch <= catalog.coefficient("serving-measured-batch").likely;
-  capacity.reason +=
-      fmt::format("; {:.0f} requests at once; {}{}", batch,
-                  capacity.measured_nearby ? "" : "no measurement near it: ", speeds.source);
+  capacity.measured_nearby = speeds.measured;
+  capacity.reason += fmt::format("; {:.0f} requests at once{}", batch,
+                                 speeds.measured ? "" : "; no measurement near it");
 }
 
 } // namespace
@@ -150,8 +118,7 @@ InstanceCapacity instance_capacity(const Model& model, const Instance& instance,
   }
   capacity.reason = fmt::format("{:.1f} GiB of {}", capacity.needed_gib,
                                 room_words(capacity, machine, memory->nominal));
-  add_rate(capacity, shape, machine, load, activation, speeds_of(instance, *accelerator, catalog),
-           catalog);
+  add_rate(capacity, shape, machine, load, activation, instance, *accelerator, catalog);
   return capacity;
 }
 

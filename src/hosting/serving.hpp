@@ -5,49 +5,66 @@
 
 namespace tunepath::hosting {
 
-/// One machine as serving sees it.
+/// The accelerators of one instance as numbers: tensor parallelism over all of them.
 struct Machine {
   double accelerators = 1;
-  double memory_gib = 0;      ///< what serving may fill of one accelerator
-  double bandwidth_bytes = 0; ///< per second and accelerator
-  double flops = 0;           ///< per second and accelerator, 16-bit dense
+  double memory_gib = 0;      ///< of each, what a server may fill
+  double bandwidth_bytes = 0; ///< of each, bytes a second
+  double flops = 0;           ///< of each, at 16 bits
+  double weight_bytes = 2;    ///< per parameter, as it is read
 };
 
-/// Shares of peak and fixed times: one set for one end of the range.
+/// What share of the hardware's speed is reached, and what each step costs besides.
 struct Speed {
-  double decode = 0;       ///< share of the memory bandwidth
-  double prefill = 0;      ///< share of the FLOPS
-  double scaling = 1;      ///< share left by tensor parallelism
-  double step_seconds = 0; ///< fixed part of a decode step
-  double most_batch = 1;
+  double weights = 0;            ///< of memory bandwidth, reading weights
+  double cache = 0;              ///< of memory bandwidth, reading keys and values
+  double prefill = 0;            ///< of the peak
+  double layer_seconds = 0;      ///< a step, for each layer
+  double request_seconds = 0;    ///< a step, for each request at once beyond the first
+  double all_reduce_seconds = 0; ///< a step and layer, with more than one accelerator
+  double factor = 1;             ///< on all of it: the framework, the end of the range
+  double most_batch = 0;         ///< requests at once, at most
 };
 
-/// GiB per accelerator of the 16-bit weights and `activation_gib`.
+/// Speed with its range, and whether decoding on that accelerator was measured.
+struct SpeedRange {
+  Range<Speed> of; ///< low: slow
+  bool measured = false;
+};
+
+/// The speed of an accelerator from the catalog's coefficients. `pcie`: several are linked by
+/// nothing faster. `framework` is nullptr when it is not known, as in a plan. `largest_batch`:
+/// requests at once that are looked at; beyond what was measured the range is wider. Throws
+/// std::out_of_range when a coefficient is missing.
+SpeedRange speed_of(const Accelerator& accelerator, bool pcie, const Framework* framework,
+                    double largest_batch, const Catalog& catalog);
+
+/// GiB per accelerator of weights and of what a server holds besides, without any request.
 double fixed_gib(const Architecture& model, const Machine& machine, double activation_gib);
 
-/// GiB per accelerator of the key-value cache of one request of `tokens`. Key-value heads are
-/// split over the accelerators and repeated where there are fewer heads than accelerators.
+/// GiB per accelerator of the keys and values of one request of `tokens`. Heads are split, not
+/// tokens: more accelerators than key-value heads hold copies.
 double cache_gib(const Architecture& model, const Machine& machine, double tokens);
 
-/// Requests that run at once: as many caches as fit beside weights and activations, at most
-/// `most`; 0 when not even one does.
+/// Requests at once that memory leaves room for, at most `most`; 0 when there is none.
 double useful_batch(const Architecture& model, const Machine& machine, double tokens,
                     double activation_gib, double most);
 
-/// Bytes of weights that one decode step reads: every expert that any request of the batch needs,
-/// with experts drawn evenly.
-double weights_read(const Architecture& model, double batch);
+/// Parameters read in a step: all of a dense model less the input embedding; of a mixture the
+/// experts that a batch touches, each token choosing at random: 1 - (1 - k/n)^batch of them.
+double parameters_read(const Architecture& model, double batch);
 
-/// Seconds of one decode step: (weights read + batch x context x cache bytes) over the bandwidth
-/// that is reached, plus a fixed part.
+/// Seconds of one step of decoding `batch` requests with `context` tokens each: weights and caches
+/// are read once. Source: R. Pope et al., "Efficiently Scaling Transformer Inference", 2022,
+/// section 3.1, with coefficients fitted on measurements.
 double decode_step_seconds(const Architecture& model, const Machine& machine, double batch,
                            double context, const Speed& speed);
 
-/// Seconds to read a prompt: 2 FLOPs per active parameter and token, plus causal attention.
+/// Seconds to take in `input_tokens` of one request: 2 N_mm + 2 L q s operations for each token.
 double prefill_seconds(const Architecture& model, const Machine& machine, double input_tokens,
                        const Speed& speed);
 
-/// Requests per second at `batch`: 1 / (prefill + output tokens x step / batch).
+/// Requests a second with `batch` requests at once.
 double request_rate(const Architecture& model, const Machine& machine, double batch,
                     double input_tokens, double output_tokens, const Speed& speed);
 

@@ -23,16 +23,26 @@ struct Architecture {
   double matmul_parameters = 0; ///< active less the input embedding, which is looked up
 
   double blocks() const { return parameters - embeddings; }
+  bool tied() const { return embeddings < 1.5 * vocab * hidden; }
 };
 
 /// Precondition: model.has_architecture(), else std::bad_optional_access. Embeddings
 /// of which nobody says that they are tied count as untied.
 Architecture architecture_of(const Model& model);
 
-/// Trainable parameters of LoRA with `rank` on every linear layer of the blocks: the sum of
-/// rank x (d_in + d_out) over q, k, v, o and the MLP matrices of every expert.
-/// Source: E. Hu et al., "LoRA", 2021, section 4.1.
-double adapter_parameters(const Architecture& model, double rank);
+/// The linear layers that get an adapter.
+struct AdapterTargets {
+  bool q = true;
+  bool k = true;
+  bool v = true;
+  bool o = true;
+  bool mlp = true;
+  bool head = false;
+};
+
+/// Trainable parameters of LoRA with `rank`: the sum of rank x (d_in + d_out) over the targets, the
+/// MLP matrices those of every expert. Source: E. Hu et al., "LoRA", 2021, section 4.1.
+double adapter_parameters(const Architecture& model, double rank, AdapterTargets targets = {});
 
 /// Bytes of the key-value cache for one token at 16 bits: 2 x layers x kv_heads x head_dim x 2.
 double kv_bytes_per_token(const Architecture& model);

@@ -2,6 +2,7 @@
 
 #include "tunepath/catalog/bedrock_model.hpp"
 #include "tunepath/catalog/billed_meter.hpp"
+#include "tunepath/catalog/framework.hpp"
 #include "tunepath/catalog/instance.hpp"
 #include "tunepath/catalog/limit.hpp"
 #include "tunepath/catalog/model.hpp"
@@ -15,8 +16,9 @@ namespace tunepath {
 
 /// All that is known of models, instances and services besides their prices. A view: the rows
 /// live in the binary or in whoever read them. Models, accelerators, instances, limits, credit
-/// pools, coefficients and price factors are sorted by id, Bedrock rows by model and region,
-/// recipes by model, spot observations by instance and region, meters by service, meter and unit.
+/// pools, coefficients, price factors and frameworks are sorted by id, Bedrock rows by model and
+/// region, recipes by model, spot observations by instance and region, meters by service, meter and
+/// unit.
 struct Catalog {
   std::span<const Model> models;
   std::span<const BedrockModel> bedrock_models;
@@ -29,6 +31,7 @@ struct Catalog {
   std::span<const SpotObservation> spot_observations;
   std::span<const BilledMeter> meters;
   std::span<const PriceFactor> price_factors;
+  std::span<const Framework> frameworks;
 
   /// The row with that id, or nullptr.
   const Model* model(std::string_view id) const;
@@ -55,6 +58,13 @@ struct Catalog {
   /// A coefficient as a range of doubles, for physics. Throws std::out_of_range when the shipped
   /// data lacks it, which is a bug that a test catches.
   Range<double> coefficient(std::string_view id) const;
+  /// The row "<stem>-<suffix>", or nullptr.
+  const Coefficient* coefficient_of(std::string_view stem, std::string_view suffix) const;
+
+  /// The framework that a table of measured runs calls `name`, with or without a version behind it
+  /// ("vllm-0.6.3" is "vllm" unless a longer name fits), as it was at `date`; without a date as it
+  /// is now. nullptr when no row has the name.
+  const Framework* framework_called(std::string_view name, std::optional<Date> date) const;
 };
 
 /// Usable memory of one accelerator of `instance` in GiB: its own figure, else its accelerator's

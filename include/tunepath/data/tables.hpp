@@ -22,11 +22,11 @@ struct DataFile {
   std::string text;
 };
 
-/// The rows of a data folder. Models, accelerators, instances, limits, credit pools, coefficients
-/// and price factors are sorted by id, Bedrock rows by model and region, recipes by model, spot
-/// observations by instance and region, meters by service, meter and unit, rates by key and
-/// valid_from. Purposes, facts, rules, parameters and what is of offers stay in the order of the
-/// files.
+/// The rows of a data folder. Models, accelerators, instances, limits, credit pools, coefficients,
+/// price factors and frameworks are sorted by id, Bedrock rows by model and region, recipes by
+/// model, spot observations by instance and region, meters by service, meter and unit, rates by key
+/// and valid_from. Purposes, facts, rules, parameters and what is of offers stay in the order of
+/// the files.
 struct Tables {
   std::vector<Model> models;
   std::vector<BedrockModel> bedrock_models;
@@ -39,6 +39,7 @@ struct Tables {
   std::vector<SpotObservation> spot_observations;
   std::vector<BilledMeter> meters;
   std::vector<PriceFactor> price_factors;
+  std::vector<Framework> frameworks;
   std::vector<Purpose> purposes;
   std::vector<OfferMeter> offer_meters; ///< tried in this order
   std::vector<OfferUnit> offer_units;

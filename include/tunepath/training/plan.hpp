@@ -1,9 +1,7 @@
 #pragma once
 
-#include "tunepath/catalog/catalog.hpp"
-#include "tunepath/core/names.hpp"
-#include "tunepath/core/range.hpp"
 #include "tunepath/core/truth.hpp"
+#include "tunepath/training/physics.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -11,25 +9,6 @@
 #include <vector>
 
 namespace tunepath {
-
-enum class Method { full, lora, qlora };
-
-template <>
-struct Names<Method> {
-  static constexpr std::array<std::pair<Method, std::string_view>, 3> k_all{
-      {{Method::full, "full"}, {Method::lora, "lora"}, {Method::qlora, "qlora"}}};
-};
-
-/// Which activations are computed again in the backward pass instead of being kept.
-enum class Checkpointing { none, selective, full };
-
-template <>
-struct Names<Checkpointing> {
-  static constexpr std::array<std::pair<Checkpointing, std::string_view>, 3> k_all{
-      {{Checkpointing::none, "none"},
-       {Checkpointing::selective, "selective"},
-       {Checkpointing::full, "full"}}};
-};
 
 /// What is to be trained: quantities only, no prices.
 struct TrainingJob {
@@ -41,20 +20,15 @@ struct TrainingJob {
   Checkpointing checkpointing = Checkpointing::full;
 };
 
-/// One named share of the memory of one accelerator.
-struct MemoryPart {
-  std::string name; ///< weights, gradients, optimizer, gathered layers, activations,
-                    ///< logits, overhead
-  double gib = 0;
-};
-
-/// Whether a job fits, and what fills the memory. `fits` is unknown when the catalog lacks a
-/// figure that it depends on; `reason` then names it. GiB per accelerator.
+/// Whether a job fits, and what fills the memory. GiB per accelerator. `fits` is yes when the high
+/// end of the range fits, no when the likely value does not, and unknown between them or when the
+/// catalog lacks a figure that it depends on; `reason` says which.
 struct MemoryFit {
   Truth fits = Truth::unknown;
   std::vector<MemoryPart> parts;
-  double needed_gib = 0;
-  double usable_gib = 0;   ///< as the catalog has it; `fits` keeps a margin below it
+  double needed_gib = 0; ///< the likely value
+  double high_gib = 0;   ///< the high end
+  double usable_gib = 0;
   std::int64_t shards = 1; ///< accelerators that share weights, gradients and optimizer
   std::string reason;
 };
@@ -70,21 +44,40 @@ struct TrainingTime {
   std::string basis;
 };
 
-/// Memory of `job` on `instances` x `instance`, with flash attention. Full tuning is sharded over
-/// all accelerators (ZeRO-3, FSDP) in mixed precision with 32-bit master weights; LoRA (rank and
-/// bytes: coefficients) only if one accelerator is too small.
-MemoryFit memory_fit(const TrainingJob& job, const Instance& instance, std::int64_t instances,
-                     const Catalog& catalog);
+/// Plans training jobs on instances. Reads its coefficients once; planning many is cheap.
+class TrainingPlanner {
+public:
+  /// The catalog outlives the planner.
+  explicit TrainingPlanner(const Catalog& catalog);
 
-/// The largest micro-batch (a power of two, at most coefficient "micro-batch-most") with which the
-/// job fits; 0 when it does not fit with one sequence or nobody knows.
-std::int64_t largest_micro_batch(const TrainingJob& job, const Instance& instance,
-                                 std::int64_t instances, const Catalog& catalog);
+  /// Memory of `job` on `instances` x `instance`, with flash attention and gradients kept over
+  /// several steps. Full tuning is sharded over all accelerators (ZeRO-3, FSDP) in mixed precision
+  /// with 32-bit master weights; LoRA only if one accelerator is too small.
+  MemoryFit memory_fit(const TrainingJob& job, const Instance& instance,
+                       std::int64_t instances) const;
 
-/// Time of one run; empty when the catalog lacks the accelerator's FLOPS or the model's
-/// architecture, or when the method does not run on it.
-std::optional<TrainingTime> training_time(const TrainingJob& job, const Instance& instance,
-                                          std::int64_t instances, const Catalog& catalog);
+  /// The largest micro-batch (a power of two, at most coefficient "micro-batch-most") with which
+  /// the job surely fits; 0 when it does not with one sequence or nobody knows.
+  std::int64_t largest_micro_batch(const TrainingJob& job, const Instance& instance,
+                                   std::int64_t instances) const;
+
+  /// Time of one run; empty when the catalog lacks the accelerator's FLOPS or bandwidth or the
+  /// model's architecture, or when the method does not run on it.
+  std::optional<TrainingTime> training_time(const TrainingJob& job, const Instance& instance,
+                                            std::int64_t instances) const;
+
+private:
+  struct Placement;
+  TrainingRun run_of(const TrainingJob& job, const Instance& instance, std::int64_t instances,
+                     bool sharded) const;
+  Placement place(const TrainingJob& job, const Instance& instance, std::int64_t instances) const;
+
+  const Catalog* catalog_;
+  TrainingPhysics physics_;
+  OptimizerSetup full_;
+  OptimizerSetup adapters_;
+  double rank_;
+};
 
 /// True when the method can run on that kind of accelerator at all: 4-bit kernels are GPU-only.
 bool method_runs_on(Method method, AcceleratorKind kind);

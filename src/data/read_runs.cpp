@@ -1,0 +1,205 @@
+#include "tunepath/data/read_runs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <new>
+
+#include <csv.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace tunepath {
+namespace {
+
+constexpr std::size_t k_longest_cell = 100'000;
+constexpr std::size_t k_most_problems = 20;
+constexpr std::string_view k_hint = "docs/predict.md lists the columns";
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7f;
+}
+
+void* bounded_realloc(void* old, std::size_t size) {
+  return size > 2 * k_longest_cell ? nullptr : std::realloc(old, size);
+}
+
+class RunsReader {
+public:
+  explicit RunsReader(const std::string& file) { table_.file = file; }
+
+  void cell(std::string_view text) {
+    if (std::any_of(text.begin(), text.end(), is_control)) {
+      problem("a cell holds a control character", "remove it");
+    }
+    cells_.emplace_back(text);
+  }
+
+  void row() {
+    if (table_.columns.empty()) {
+      header();
+    } else if (cells_.size() != table_.columns.size()) {
+      problem(fmt::format("the row has {} cells, the table {} columns", cells_.size(),
+                          table_.columns.size()),
+              "quote cells that hold a comma");
+    } else {
+      table_.rows.push_back(std::move(cells_));
+    }
+    cells_.clear();
+    line_ = next_line_;
+  }
+
+  /// A line of the file was read to its end.
+  void line_end() { ++next_line_; }
+  bool has_columns() const { return !table_.columns.empty(); }
+
+  void problem(std::string message, std::string_view hint) {
+    if (problems_.size() < k_most_problems) {
+      problems_.push_back(Diagnostic{Diagnostic::Level::error, Position{table_.file, line_, 1},
+                                     std::move(message), std::string{hint}});
+    }
+  }
+
+  Result<RunTable> result() && {
+    if (!problems_.empty()) {
+      return std::move(problems_);
+    }
+    return std::move(table_);
+  }
+
+private:
+  void header() {
+    for (const std::string& name : cells_) {
+      if (name.empty()) {
+        problem("a column has no name", k_hint);
+      } else if (std::count(cells_.begin(), cells_.end(), name) > 1) {
+        problem(fmt::format("more than one column is called '{}'", name), k_hint);
+      }
+    }
+    table_.columns = std::move(cells_);
+  }
+
+  RunTable table_;
+  std::vector<std::string> cells_;
+  std::vector<Diagnostic> problems_;
+  int line_ = 1;
+  int next_line_ = 1;
+};
+
+void take_cell(void* text, std::size_t size, void* reader) {
+  static_cast<RunsReader*>(reader)->cell({static_cast<const char*>(text), size});
+}
+
+void take_row(int, void* reader) {
+  static_cast<RunsReader*>(reader)->row();
+}
+
+/// RFC 4180: quotes around what would end the cell.
+void append_cell(std::string& out, std::string_view text) {
+  if (text.find_first_of(",\"\n\r") == std::string_view::npos) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (const char c : text) {
+    out += c;
+    out += c == '"' ? "\"" : "";
+  }
+  out += '"';
+}
+
+/// Six significant digits, never an exponent.
+std::string number(double value) {
+  int decimals = 6;
+  for (double size = value; size >= 1 && decimals > 0; size /= 10) {
+    --decimals;
+  }
+  std::string text = fmt::format("{:.{}f}", value, decimals);
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') {
+      text.pop_back();
+    }
+  }
+  return text;
+}
+
+constexpr std::array<std::string_view, 5> k_added{"predicted_low", "predicted", "predicted_high",
+                                                  "predicted_fits", "prediction_note"};
+
+std::array<std::string, 5> added_cells(const Prediction& prediction) {
+  const auto& value = prediction.value;
+  return {value ? number(value->low) : "", value ? number(value->likely) : "",
+          value ? number(value->high) : "",
+          prediction.fits == Truth::unknown ? "" : std::string{name_of(prediction.fits)},
+          prediction.note};
+}
+
+bool is_added(std::string_view column) {
+  return std::find(k_added.begin(), k_added.end(), column) != k_added.end();
+}
+
+} // namespace
+
+Result<RunTable> read_runs(std::string_view text, const std::string& file) {
+  constexpr std::string_view k_byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(k_byte_order_mark)) {
+    text.remove_prefix(k_byte_order_mark.size());
+  }
+  RunsReader reader{file};
+  csv_parser parser;
+  if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
+    throw std::bad_alloc{};
+  }
+  csv_set_realloc_func(&parser, bounded_realloc);
+  bool sound = true;
+  while (sound && !text.empty()) {
+    const std::string_view line = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
+    text.remove_prefix(line.size());
+    if (line.back() == '\n') {
+      reader.line_end();
+    }
+    sound =
+        csv_parse(&parser, line.data(), line.size(), take_cell, take_row, &reader) == line.size();
+  }
+  sound = sound && csv_fini(&parser, take_cell, take_row, &reader) == 0;
+  const int error = csv_error(&parser);
+  csv_free(&parser);
+  if (!sound) {
+    reader.problem(error == CSV_ENOMEM || error == CSV_ETOOBIG ? "a cell is too long"
+                                                               : "quotes in the row do not match",
+                   "write a quote within a quoted cell twice");
+  } else if (!reader.has_columns()) {
+    reader.problem("the file holds no table", k_hint);
+  }
+  return std::move(reader).result();
+}
+
+std::string write_runs(const RunTable& runs, const std::vector<Prediction>& predictions) {
+  std::string out;
+  for (const std::string& column : runs.columns) {
+    if (!is_added(column)) {
+      append_cell(out, column);
+      out += ',';
+    }
+  }
+  out += fmt::format("{}\n", fmt::join(k_added, ","));
+  for (std::size_t row = 0; row < runs.rows.size(); ++row) {
+    for (std::size_t column = 0; column < runs.columns.size(); ++column) {
+      if (!is_added(runs.columns[column])) {
+        append_cell(out, runs.rows[row][column]);
+        out += ',';
+      }
+    }
+    const std::array<std::string, 5> added = added_cells(predictions[row]);
+    for (std::size_t i = 0; i < added.size(); ++i) {
+      out += i > 0 ? "," : "";
+      append_cell(out, added[i]);
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+} // namespace tunepath

@@ -1,0 +1,251 @@
+#include "tunepath/predict/predict.hpp"
+
+#include "predict/reading.hpp"
+#include "tunepath/training/physics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace tunepath {
+namespace {
+
+using predict_room::Read;
+using predict_room::RowReader;
+
+constexpr double k_gib = 1024.0 * 1024.0 * 1024.0;
+
+Range<double> scaled(const Range<double>& range, double by) {
+  return {range.low * by, range.likely * by, range.high * by};
+}
+
+/// From a rate to a duration: what is fast becomes short.
+Range<double> durations(const Range<double>& rate, double work) {
+  return {work / rate.high, work / rate.likely, work / rate.low};
+}
+
+Prediction cannot_tell(std::string why) {
+  Prediction prediction;
+  prediction.note = std::move(why);
+  return prediction;
+}
+
+/// Predicts rows one after the other; the physics of a framework is read once.
+class Predictor {
+public:
+  explicit Predictor(const Catalog& catalog) : catalog_(catalog) {}
+
+  Prediction predict(const RunTable& runs, std::size_t index) {
+    const RowReader row{runs, index, catalog_};
+    Prediction prediction = of_kind(row);
+    prediction.measured = row.number("value");
+    const std::string_view eval = row.text("eval");
+    prediction.scored = prediction.value && prediction.measured && eval != "0" && eval != "False";
+    return prediction;
+  }
+
+private:
+  Prediction of_kind(const RowReader& row) {
+    const std::string_view kind = row.text("kind");
+    const bool serving = row.text("method") == "inference";
+    const bool outcome = kind.empty() && !row.text("outcome").empty();
+    if (kind == "peak_memory" || outcome) {
+      return serving ? serving_memory(row) : training_memory(row);
+    }
+    if (kind == "train_throughput" || kind == "train_time") {
+      return training_speed(row);
+    }
+    if (kind == "serve_throughput") {
+      return serving_speed(row);
+    }
+    return cannot_tell(
+        fmt::format("kind '{}' is not peak_memory, train_throughput, train_time or "
+                    "serve_throughput",
+                    kind));
+  }
+
+  const TrainingPhysics& physics(const Framework* framework) {
+    const auto found = physics_.find(framework);
+    return found != physics_.end()
+               ? found->second
+               : physics_.emplace(framework, TrainingPhysics{catalog_, framework}).first->second;
+  }
+
+  static double memory_unit(const RowReader& row) {
+    return row.text("unit").starts_with("GB") ? k_gib / 1e9 : 1;
+  }
+
+  /// GiB of the accelerator that a program can use: as the row says, else as the catalog does.
+  std::optional<double> room(const RowReader& row) const {
+    if (const auto stated = row.number("mem_gib_per_gpu")) {
+      return stated;
+    }
+    const Accelerator* on = row.accelerator();
+    const auto memory = on != nullptr ? usable_memory(Instance{}, *on) : std::nullopt;
+    return memory ? std::optional{memory->gib} : std::nullopt;
+  }
+
+  Prediction memory_of(const RowReader& row, const Range<double>& gib, std::string note) const {
+    Prediction prediction{
+        scaled(gib, memory_unit(row)), std::move(note), Truth::unknown, {}, false};
+    if (const auto limit = room(row)) {
+      prediction.fits = gib.high <= *limit    ? Truth::yes
+                        : gib.likely > *limit ? Truth::no
+                                              : Truth::unknown;
+    }
+    return prediction;
+  }
+
+  Prediction training_memory(const RowReader& row) {
+    const Read<TrainingRun> read = training_run(row);
+    return read.run ? memory_of(row, physics(row.framework()).memory(*read.run).gib, read.note)
+                    : cannot_tell(read.note);
+  }
+
+  Prediction serving_memory(const RowReader& row) {
+    const Read<ServingRun> read = serving_run(row);
+    return read.run
+               ? memory_of(row, serving_memory_gib(*read.run, row.framework(), catalog_), read.note)
+               : cannot_tell(read.note);
+  }
+
+  Prediction training_speed(const RowReader& row) {
+    const Read<TrainingRun> read = training_run(row);
+    if (!read.run) {
+      return cannot_tell(read.note);
+    }
+    const Accelerator* on = read.run->accelerator;
+    if (on == nullptr || !on->bf16_dense_tflops || !on->memory_bandwidth_gb_s) {
+      return cannot_tell(
+          fmt::format("FLOPS and memory bandwidth of '{}' are not known", row.text("hardware")));
+    }
+    const Range<double> rate = physics(row.framework()).speed(*read.run).tokens_per_second;
+    Prediction prediction;
+    prediction.note = read.note;
+    const std::string_view unit = row.text("unit");
+    if (row.text("kind") == "train_throughput") {
+      prediction.value = scaled(rate, unit == "tokens/s/GPU" ? 1 / read.run->accelerators : 1);
+      return prediction;
+    }
+    const auto tokens = row.number("tokens_total");
+    if (!tokens || (unit != "minutes" && unit != "hours" && unit != "seconds")) {
+      return cannot_tell("tokens_total, and minutes, hours or seconds as the unit, are needed");
+    }
+    const double second = unit == "minutes" ? 60 : unit == "hours" ? 3600 : 1;
+    prediction.value = durations(rate, *tokens / second);
+    return prediction;
+  }
+
+  Prediction serving_speed(const RowReader& row) {
+    const Read<ServingRun> read = serving_run(row);
+    if (!read.run) {
+      return cannot_tell(read.note);
+    }
+    Prediction prediction;
+    prediction.value = serving_tokens_per_second(*read.run, row.framework(), catalog_);
+    prediction.note = prediction.value ? read.note
+                                       : fmt::format(
+                                             "FLOPS and memory bandwidth of '{}' are not "
+                                             "known",
+                                             row.text("hardware"));
+    return prediction;
+  }
+
+  const Catalog& catalog_;
+  std::map<const Framework*, TrainingPhysics> physics_;
+};
+
+ErrorSummary summary_of(std::string kind, std::string framework,
+                        const std::vector<const Prediction*>& rows) {
+  std::vector<double> errors;
+  std::vector<double> ratios;
+  double inside = 0;
+  for (const Prediction* each : rows) {
+    ratios.push_back(each->value->likely / *each->measured);
+    errors.push_back(std::abs(ratios.back() - 1));
+    inside += each->value->low <= *each->measured && *each->measured <= each->value->high ? 1 : 0;
+  }
+  return {.kind = std::move(kind),
+          .framework = std::move(framework),
+          .runs = rows.size(),
+          .median = quantile(errors, 0.5),
+          .p90 = quantile(errors, 0.9),
+          .bias = quantile(ratios, 0.5),
+          .inside = inside / static_cast<double>(rows.size())};
+}
+
+/// Training time and throughput are one thing seen from two sides.
+std::string_view family_of(std::string_view kind) {
+  return kind == "train_time" || kind == "train_throughput" ? "training time"
+         : kind == "serve_throughput"                       ? "serving"
+                                                            : "memory";
+}
+
+} // namespace
+
+std::vector<Prediction> predict(const RunTable& runs, const Catalog& catalog) {
+  Predictor predictor{catalog};
+  std::vector<Prediction> predictions;
+  for (std::size_t row = 0; row < runs.rows.size(); ++row) {
+    predictions.push_back(predictor.predict(runs, row));
+  }
+  return predictions;
+}
+
+std::vector<ErrorSummary> summarize(const RunTable& runs,
+                                    const std::vector<Prediction>& predictions) {
+  std::map<std::string, std::map<std::string, std::vector<const Prediction*>>> groups;
+  for (std::size_t row = 0; row < predictions.size(); ++row) {
+    if (predictions[row].scored) {
+      auto& kind = groups[std::string{family_of(runs.cell(row, "kind"))}];
+      kind[""].push_back(&predictions[row]);
+      if (const std::string framework{runs.cell(row, "framework")}; !framework.empty()) {
+        kind[framework].push_back(&predictions[row]);
+      }
+    }
+  }
+  std::vector<ErrorSummary> summaries;
+  for (const auto& [kind, frameworks] : groups) {
+    for (const auto& [framework, rows] : frameworks) {
+      summaries.push_back(summary_of(kind, framework, rows));
+    }
+  }
+  return summaries;
+}
+
+std::vector<Calibration> calibrate(const RunTable& runs, const Catalog& catalog) {
+  const std::vector<Prediction> predictions = predict(runs, catalog);
+  std::map<std::string, std::vector<double>> ratios;
+  for (std::size_t row = 0; row < predictions.size(); ++row) {
+    const Prediction& each = predictions[row];
+    if (!each.scored) {
+      continue;
+    }
+    const std::string_view kind = runs.cell(row, "kind");
+    // Rates are divided by a factor of time.
+    const bool rate = kind == "train_throughput" || kind == "serve_throughput";
+    const double ratio = *each.measured / each.value->likely;
+    ratios[std::string{family_of(kind)}].push_back(rate ? 1 / ratio : ratio);
+  }
+  const std::map<std::string, std::string> coefficients{
+      {"memory", "calibration-memory"},
+      {"serving", "calibration-serving"},
+      {"training time", "calibration-training-time"}};
+  std::vector<Calibration> found;
+  for (const auto& [family, values] : ratios) {
+    found.push_back({coefficients.at(family), quantile(values, 0.5), values.size()});
+  }
+  return found;
+}
+
+double quantile(std::vector<double> values, double share) {
+  std::sort(values.begin(), values.end());
+  const double place = share * static_cast<double>(values.size() - 1);
+  const auto low = static_cast<std::size_t>(place);
+  const std::size_t high = std::min(low + 1, values.size() - 1);
+  return values[low] + (values[high] - values[low]) * (place - static_cast<double>(low));
+}
+
+} // namespace tunepath

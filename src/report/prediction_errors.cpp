@@ -1,0 +1,64 @@
+#include "tunepath/report/prediction_errors.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace tunepath {
+namespace {
+
+constexpr std::size_t k_name_width = 27;
+
+std::string line_of(const ErrorSummary& each) {
+  std::string name = each.framework.empty() ? each.kind : "  " + each.framework;
+  if (name.size() > k_name_width) {
+    name.resize(k_name_width);
+  }
+  return fmt::format("{:<{}} {:>6} {:>9.1f}% {:>9.1f}% {:>8.0f}% {:>+9.1f}%\n", name, k_name_width,
+                     each.runs, 100 * each.median, 100 * each.p90, 100 * each.inside,
+                     100 * (each.bias - 1));
+}
+
+std::string uncounted(const std::vector<Prediction>& predictions) {
+  const auto count = [&](auto condition) {
+    return std::count_if(predictions.begin(), predictions.end(), condition);
+  };
+  const auto without = count([](const Prediction& each) { return !each.value; });
+  const auto aside = count([](const Prediction& each) { return each.value && !each.scored; });
+  std::string words;
+  if (without > 0) {
+    words += fmt::format("{} of {} runs cannot be predicted: see prediction_note.\n", without,
+                         predictions.size());
+  }
+  if (aside > 0) {
+    words += fmt::format("{} of {} runs are predicted and not counted: no value, or eval is 0.\n",
+                         aside, predictions.size());
+  }
+  return words;
+}
+
+} // namespace
+
+std::string prediction_errors(const RunTable& runs, const std::vector<Prediction>& predictions) {
+  const std::vector<ErrorSummary> summaries = summarize(runs, predictions);
+  std::string out;
+  if (!summaries.empty()) {
+    out = fmt::format("{:<{}} {:>6} {:>10} {:>10} {:>9} {:>10}\n", "error of the prediction",
+                      k_name_width, "runs", "median", "P90", "in range", "bias");
+    for (const ErrorSummary& each : summaries) {
+      out += line_of(each);
+    }
+  }
+  return out + uncounted(predictions);
+}
+
+std::string calibration_words(const std::vector<Calibration>& found, const std::string& file) {
+  std::string out;
+  for (const Calibration& each : found) {
+    out += fmt::format("{}: {} x {:.3f}, the median of {} {}\n", file, each.coefficient,
+                       each.factor, each.runs, each.runs == 1 ? "run" : "runs");
+  }
+  return out;
+}
+
+} // namespace tunepath
