@@ -1,6 +1,7 @@
 #include "training/coefficients.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tunepath {
 namespace {
@@ -77,10 +78,13 @@ TrainingPhysics::Coefficients::Coefficients(const Catalog& catalog, const Framew
            .spread_accelerator = of("training-spread-accelerator"),
            .spread_method = of("training-spread-method")};
   for (const Accelerator& each : catalog.accelerators) {
-    if (catalog.coefficient_of("training-speed", each.id) != nullptr) {
-      accelerators.push_back({&each, true, own_or_one(catalog, "training-speed", each),
-                              own_or_one(catalog, "training-attention", each),
-                              own_or_one(catalog, "training-instance", each)});
+    if (const Coefficient* row = catalog.coefficient_of("training-speed", each.id)) {
+      accelerators.push_back({.accelerator = &each,
+                              .measured = row->low == row->high,
+                              .speed = row->likely.to_double(),
+                              .attention = own_or_one(catalog, "training-attention", each),
+                              .instances = own_or_one(catalog, "training-instance", each),
+                              .spread = std::sqrt(row->high.to_double() / row->low.to_double())});
     }
   }
 }
@@ -90,7 +94,9 @@ TrainingPhysics::Coefficients::OnAccelerator TrainingPhysics::Coefficients::on(
   const auto found =
       std::find_if(accelerators.begin(), accelerators.end(),
                    [&](const OnAccelerator& each) { return each.accelerator == accelerator; });
-  return found == accelerators.end() ? OnAccelerator{.accelerator = accelerator} : *found;
+  return found == accelerators.end()
+             ? OnAccelerator{.accelerator = accelerator, .spread = speed.spread_accelerator}
+             : *found;
 }
 
 TrainingPhysics::TrainingPhysics(const Catalog& catalog, const Framework* framework)

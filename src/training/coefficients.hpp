@@ -33,6 +33,7 @@ struct TrainingPhysics::Coefficients {
     const Accelerator* accelerator = nullptr;
     bool measured = false;
     double speed = 1, attention = 1, instances = 1;
+    double spread = 1; ///< of the speed, where it rests on few runs
   };
   std::vector<OnAccelerator> accelerators;
 

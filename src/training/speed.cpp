@@ -124,9 +124,8 @@ SpeedEstimate TrainingPhysics::speed(const TrainingRun& run) const {
   const double likely = run.accelerators / (TokenTime{run, c, on}.seconds() * c.calibration);
   const bool method_measured =
       run.method == Method::full || run.accelerator->kind == AcceleratorKind::gpu;
-  const double spread =
-      combined({c.spread, c_->framework_known ? 1 : c.spread_framework,
-                on.measured ? 1 : c.spread_accelerator, method_measured ? 1 : c.spread_method});
+  const double spread = combined({c.spread, c_->framework_known ? 1 : c.spread_framework, on.spread,
+                                  method_measured ? 1 : c.spread_method});
   return {.tokens_per_second = {likely / spread, likely, likely * spread},
           .measured = on.measured && method_measured};
 }

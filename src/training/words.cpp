@@ -59,8 +59,11 @@ std::string basis_words(const SpeedEstimate& speed, Method method, const Acceler
   if (speed.measured) {
     return std::string{catalog.coefficient_of("training-speed", accelerator.id)->source};
   }
-  return fmt::format("no published measurement of {} on {}: the range is wide", name_of(method),
-                     accelerator.id);
+  const bool few = catalog.coefficient_of("training-speed", accelerator.id) != nullptr &&
+                   accelerator.kind == AcceleratorKind::gpu;
+  return fmt::format("{} of {} on {}: the range is wide",
+                     few ? "few published measurements" : "no published measurement",
+                     name_of(method), accelerator.id);
 }
 
 } // namespace tunepath::training

@@ -120,11 +120,12 @@ double besides(double known, double found, double least) {
   return std::max(least, std::exp(std::sqrt(std::max(0.0, found * found - known * known))));
 }
 
+/// `spread`: by which factor the row's own range goes up and down.
 void print_row(std::string_view id, double value, std::string_view unit, std::string_view source,
-               std::string_view note) {
-  const std::string number = fmt::format("{:.4g}", value);
+               std::string_view note, double spread = 1) {
+  const auto number = [](double each) { return fmt::format("{:.4g}", each); };
   fmt::print("  - {{id: {}, low: {}, likely: {}, high: {}, unit: \"{}\", source: {}{}}}\n", id,
-             number, number, number, unit, source,
+             number(value / spread), number(value), number(value * spread), unit, source,
              note.empty() ? "" : fmt::format(", note: \"{}\"", note));
 }
 
@@ -188,13 +189,16 @@ void print_spreads(const std::vector<Errors>& errors) {
             "besides, where no run on the accelerator was measured");
 }
 
+constexpr double k_thin = 1.3; ///< of a coefficient that rests on one to three runs
+
 void print_all(std::string_view date, const RunTable& runs, const Values& values,
                const std::vector<Errors>& errors) {
   print_head(date, runs, errors);
   for (std::size_t i = 0; i < values.size(); ++i) {
     const Fitted& each = parameters()[i];
     for (const std::string& id : each.ids) {
-      print_row(id, values[i], each.unit, each.freedom > 0 ? "fit" : "held", each.note);
+      print_row(id, values[i], each.unit, each.freedom > 0 ? "fit" : "held", each.note,
+                each.thin ? k_thin : 1);
     }
   }
   print_spreads(errors);

@@ -16,6 +16,7 @@ struct Fitted {
   double freedom;
   std::string unit;
   std::string note;
+  bool thin = false; ///< rests on one to three runs: printed with a range
 };
 
 const std::vector<Fitted>& parameters();
