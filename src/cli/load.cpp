@@ -107,6 +107,25 @@ void check_region(const Scenario& scenario, const RateTable& rates,
 
 } // namespace
 
+bool LoadedKnowledge::load_models(const std::vector<std::string>& files,
+                                  const Environment& environment) {
+  const bool read = read_files(files, environment, read_models, [&](ModelFile file) {
+    print(doubtful_models(file.models), {}, environment);
+    model_files_.push_back(std::move(file));
+  });
+  if (!read || model_files_.empty()) {
+    return read;
+  }
+  auto models = models_over(shipped().catalog.models, model_files_);
+  if (!models) {
+    print(models.problems(), {}, environment);
+    return false;
+  }
+  models_ = std::move(models).value();
+  catalog_.models = models_;
+  return true;
+}
+
 std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& options,
                                                        const Environment& environment) {
   std::unique_ptr<LoadedKnowledge> loaded{new LoadedKnowledge{options.alone}};
@@ -115,6 +134,7 @@ std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& o
     extend(k.rule_decls_, {shipped().rules.begin(), shipped().rules.end()});
   }
   extend(k.parameters_, {shipped().parameters.begin(), shipped().parameters.end()});
+  const bool models_read = k.load_models(options.models, environment);
   const bool rates_read = read_files(options.rates, environment, read_rates, [&](RateFile file) {
     k.rates_.add_overlay(file.rows, file.discounts);
     k.rate_files_.push_back(std::move(file));
@@ -124,7 +144,7 @@ std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& o
     extend(k.parameters_, file.parameters);
     k.rule_files_.push_back(std::move(file));
   });
-  if (!rates_read || !rules_read || !check_discounts(k.rates_, environment) ||
+  if (!models_read || !rates_read || !rules_read || !check_discounts(k.rates_, environment) ||
       !set_stand_in(k.rates_, options.estimate_region, environment)) {
     return nullptr;
   }
@@ -168,7 +188,7 @@ std::optional<LoadedProfile> read_text_of(const std::string& file, std::string t
                                .read = read_if_possible,
                                .today = environment.today,
                                .as_of = as_of};
-  const ProfileReading reading = read_profile(request, knowledge.schema(), shipped().catalog);
+  const ProfileReading reading = read_profile(request, knowledge.schema(), knowledge.catalog());
   if (!reading) {
     print(reading.problems(), reading.texts, environment);
     return std::nullopt;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t k_deepest = 32;
 constexpr std::size_t k_most_values = 500'000;
+constexpr std::string_view k_between = " \t\r\n:,"; ///< what may stand between two tokens
 constexpr std::string_view k_byte_order_mark = "\xEF\xBB\xBF";
 
 /// RapidJSON's own stream would be copied while a text or number is read, and then not say where it
@@ -92,9 +93,9 @@ private:
 
   /// Where the token that was just read begins: behind what separates it from the one before.
   Position start_of_token() {
-    const std::size_t start = std::min(text_.find_first_not_of(" \t\r\n:,", ended_), text_.size());
+    began_ = std::min(text_.find_first_not_of(k_between, ended_), text_.size());
     ended_ = stream_.Tell();
-    return move_to(start);
+    return move_to(began_);
   }
 
   bool add(Node::Kind kind, std::string_view scalar, bool quoted) {
@@ -126,11 +127,12 @@ private:
     }
     open_.push_back(node);
     keys_.emplace_back();
+    ended_ = began_ + 1; // Whether the stream has passed the bracket is RapidJSON's affair.
     return true;
   }
 
   bool close() {
-    ended_ = stream_.Tell();
+    ended_ = text_.find_first_not_of(k_between, ended_) + 1;
     open_.pop_back();
     keys_.pop_back();
     return true;
@@ -138,6 +140,7 @@ private:
 
   const std::string& text_;
   const Stream& stream_;
+  std::size_t began_ = 0; ///< where the last token but a closing bracket began
   std::size_t ended_ = 0; ///< where the last token ended
   std::size_t seen_ = 0;  ///< the offset of position_
   Position position_;
