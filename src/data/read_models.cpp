@@ -12,9 +12,13 @@
 namespace tunepath {
 namespace {
 
-auto place_of(std::vector<Model>& sorted, std::string_view id) {
-  return std::lower_bound(sorted.begin(), sorted.end(), id,
-                          [](const Model& row, std::string_view name) { return row.id < name; });
+/// Sorts by id; of rows with one id the last is kept.
+void keep_last(std::vector<Model>& models) {
+  std::stable_sort(models.begin(), models.end(),
+                   [](const Model& a, const Model& b) { return a.id < b.id; });
+  const auto kept = std::unique(models.rbegin(), models.rend(),
+                                [](const Model& a, const Model& b) { return a.id == b.id; });
+  models.erase(models.begin(), kept.base());
 }
 
 } // namespace
@@ -37,15 +41,9 @@ Result<std::vector<Model>> models_over(std::span<const Model> shipped,
                                        std::span<const ModelFile> files) {
   std::vector<Model> all{shipped.begin(), shipped.end()};
   for (const ModelFile& file : files) {
-    for (const Model& model : file.models) {
-      const auto at = place_of(all, model.id);
-      if (at != all.end() && at->id == model.id) {
-        *at = model;
-      } else {
-        all.insert(at, model);
-      }
-    }
+    all.insert(all.end(), file.models.begin(), file.models.end());
   }
+  keep_last(all);
   data::Problems problems;
   for (const ModelFile& file : files) {
     data::refuse_names_of_others(file.models, all, problems);

@@ -144,12 +144,13 @@ void add_recipes(Document& out, const Model& model, const Catalog& catalog) {
     const std::string instances = !row.training_instances.empty()
                                       ? fmt::format("{}", fmt::join(row.training_instances, ", "))
                                       : std::string{row.default_training_instance};
-    table.rows.push_back(
-        {{std::string{name_of(row.catalog)}, std::string{row.technique}, std::string{row.tuning},
-          row.sequence_length ? grouped(Decimal::of(*row.sequence_length)) : "", instances},
-         Mark::none,
-         {},
-         false});
+    std::vector<std::string> cells{
+        std::string{name_of(row.catalog)}, std::string{row.technique}, std::string{row.tuning},
+        row.sequence_length ? grouped(Decimal::of(*row.sequence_length)) : "", instances};
+    // Of a model and its Instruct release there may be one each, alike in all that is shown.
+    if (table.rows.empty() || table.rows.back().cells != cells) {
+      table.rows.push_back({std::move(cells), Mark::none, {}, false});
+    }
   }
   if (table.rows.empty()) {
     out.push_back(Paragraph{"None is on record."});

@@ -1,6 +1,7 @@
 #include "tunepath/data/read_models.hpp"
 
 #include "support/catch.hpp"
+#include "support/files.hpp"
 #include "tunepath/data/shipped.hpp"
 
 #include <algorithm>
@@ -162,4 +163,32 @@ TEST_CASE("names that YAML would take for something else are quoted", "[data][mo
   CHECK(back.value().models[0].name == model.name);
   CHECK(back.value().models[0].provider == "no");
   CHECK(back.value().models[0].family == "[x]");
+}
+
+TEST_CASE("the row that the documentation shows is one", "[data][models][docs]") {
+  const std::string page = test::read_text(test::source_directory() / "docs" / "models.md");
+  const std::string_view open = "```yaml\n";
+  const auto from = page.find(open) + open.size();
+  const auto file = read_models(page.substr(from, page.find("```", from) - from), "docs/models.md");
+  INFO(rendered(file.problems()));
+  REQUIRE(file);
+  REQUIRE(file.value().models.size() == 1);
+  CHECK(file.value().models[0].has_architecture());
+  CHECK(doubtful_models(file.value().models).empty());
+  CHECK(models_over(shipped().catalog.models, std::vector{file.value()}));
+}
+
+TEST_CASE("many models are merged without delay", "[data][models]") {
+  std::vector<Model> many(60'000);
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < many.size(); ++i) {
+    ids.push_back("m" + std::to_string((i * 7919) % many.size()));
+  }
+  for (std::size_t i = 0; i < many.size(); ++i) {
+    many[i].id = ids[i];
+  }
+  const std::vector<ModelFile> files{{many, nullptr}};
+  const auto merged = models_over(shipped().catalog.models, files);
+  REQUIRE(merged);
+  CHECK(merged.value().size() == many.size() + shipped().catalog.models.size());
 }

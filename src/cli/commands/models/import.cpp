@@ -59,9 +59,7 @@ void tell(const ImportedModel& imported, const Catalog& catalog, const Environme
     say(fmt::format("note: the catalog has '{}' too; with --models this row takes its place",
                     model.id));
   }
-  say(
-      fmt::format("left out, since a configuration does not say it: {}; without 'gated' and "
-                  "'licence' the report calls them unknown",
+  say(fmt::format("left out, since the file does not say it: {}; write what you know into the row",
                   fmt::join(imported.unsaid, ", ")));
 }
 
