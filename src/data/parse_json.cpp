@@ -64,7 +64,9 @@ public:
     const std::string key{text, size};
     const Position at = start_of_token();
     if (!keys_.back().insert(key).second) {
-      return fail(at, fmt::format("the key '{}' is given twice", printable(key)), "keep one");
+      constexpr std::size_t k_shown = 40;
+      return fail(at, fmt::format("the key '{}' is given twice", printable(key.substr(0, k_shown))),
+                  "keep one");
     }
     open_.back()->keys.emplace_back(key, at);
     return true;

@@ -51,10 +51,10 @@ const ConfigType* type_of(const Node& config, const Node& root, std::span<const 
   const Position at = said == nullptr ? root.at : said->at;
   if (type == nullptr) {
     const auto known = known_types(types);
-    const std::string name = text_of(root, "model_type");
     problems.add(at,
-                 name.empty() ? "the configuration does not say its 'model_type'"
-                              : fmt::format("the model_type '{}' is not known", name),
+                 text_of(root, "model_type").empty()
+                     ? "the configuration does not say its 'model_type'"
+                     : fmt::format("the model_type {} is not known", printable(describe(*said))),
                  fmt::format("known are {}; else {}", fmt::join(known, ", "), k_by_hand));
     return nullptr;
   }
@@ -68,11 +68,13 @@ const ConfigType* type_of(const Node& config, const Node& root, std::span<const 
 
 /// "org/Name" where the file names a repository; what it names may also be somebody's folder.
 std::string repository_in(const Node& root) {
-  const std::string name = text_of(root, "_name_or_path");
+  constexpr std::size_t k_longest = 200; // Longer than any there can be.
+  const std::string name = text_of(root, "_name_or_path").substr(0, k_longest + 1);
   const auto slash = name.find('/');
-  const bool one = slash != std::string::npos && slash > 0 && slash + 1 < name.size() &&
-                   name.find('/', slash + 1) == std::string::npos && name.front() != '.' &&
-                   name.front() != '~' && name.find('\\') == std::string::npos;
+  const bool one = name.size() <= k_longest && slash != std::string::npos && slash > 0 &&
+                   slash + 1 < name.size() && name.find('/', slash + 1) == std::string::npos &&
+                   name.front() != '.' && name.front() != '~' &&
+                   name.find('\\') == std::string::npos;
   return one ? name : "";
 }
 

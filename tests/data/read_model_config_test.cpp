@@ -227,6 +227,8 @@ TEST_CASE("what cannot be a row is refused with what to do", "[data][models]") {
        "hint: known are llama, mistral, mixtral, qwen2, qwen2_moe, qwen3, qwen3_moe, gemma, "
        "gemma2, gemma3_text, gemma3, phi, phi3, falcon, gpt_oss, gpt_neox, stablelm, mpt; else "
        "write the row by hand: docs/models.md shows one with all its keys"},
+      {"an unknown type without end", "{\"model_type\": \"" + std::string(100'000, 'x') + "\"}",
+       "the model_type 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...' is not known\n"},
       {"a type that is a number", "{\"model_type\": 3}", "does not say its 'model_type'"},
       {"layers missing", changed("\"num_hidden_layers\": 2,", ""),
        "the configuration does not say 'num_hidden_layers'"},

@@ -2,6 +2,7 @@
 
 #include "support/catch.hpp"
 #include "support/files.hpp"
+#include "support/schema.hpp"
 #include "tunepath/data/shipped.hpp"
 
 #include <algorithm>
@@ -191,4 +192,23 @@ TEST_CASE("many models are merged without delay", "[data][models]") {
   const auto merged = models_over(shipped().catalog.models, files);
   REQUIRE(merged);
   CHECK(merged.value().size() == many.size() + shipped().catalog.models.size());
+}
+
+TEST_CASE("the schema of a file of models takes what the reader takes", "[data][models]") {
+  const auto problems = [](const std::string& figures) {
+    return test::schema_problems(models_schema(),
+                                 R"({"format": "tunepath-catalog/1", "models": [{"id": "m",
+                                 "name": "M", "provider": "P", "family": "f", "kind": "text",
+                                 "weights": "open", "source": "s")" +
+                                     figures + "}]}")
+        .size();
+  };
+  CHECK(problems("") == 0);
+  CHECK(problems(R"(, "layers": 32, "params_b": 8.03, "gated": "no", "aliases": ["a/b"])") == 0);
+  CHECK(problems(R"(, "tied_embeddings": true, "gated": "unknown", "source_date": "2026-11-22")") ==
+        0);
+  CHECK(problems(R"(, "layers": 0)") > 0);
+  CHECK(problems(R"(, "layres": 1)") > 0);
+  CHECK(problems(R"(, "gated": "perhaps")") > 0);
+  CHECK(problems(R"(, "licence_confidence": "none")") > 0);
 }

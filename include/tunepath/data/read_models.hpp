@@ -36,4 +36,7 @@ std::vector<Diagnostic> doubtful_models(std::span<const Model> models);
 /// `models` as a file that read_models reads back as the same rows.
 std::string models_yaml(std::span<const Model> models);
 
+/// The JSON Schema (draft 7) of such a file. Which figures go together is the reader's business.
+std::string models_schema();
+
 } // namespace tunepath
