@@ -283,6 +283,16 @@ TEST_CASE("all that is missing is said at once", "[data][models]") {
   CHECK(read("{\"model_type\": \"llama\"}").problems().size() == 5);
 }
 
+TEST_CASE("of a configuration within another the outer one ties the embeddings", "[data][models]") {
+  const auto tied = [](const std::string& outer) {
+    return read("{\"model_type\": \"mistral3\"" + outer + ", \"text_config\": " + k_llama + "}")
+        .value()
+        .model.tied_embeddings;
+  };
+  CHECK(tied("") == Truth::no);
+  CHECK(tied(R"(, "tie_word_embeddings": true)") == Truth::yes);
+}
+
 TEST_CASE("a null is as good as nothing", "[data][models]") {
   const auto imported = read(changed("\"vocab_size\"",
                                      "\"num_key_value_heads\": null, \"head_dim\": null, "
