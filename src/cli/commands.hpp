@@ -27,6 +27,7 @@ Command explain_command(CLI::App& app);
 Command init_command(CLI::App& app);
 Command facts_command(CLI::App& app);
 Command schema_command(CLI::App& app);
+Command models_command(CLI::App& app);
 Command predict_command(CLI::App& app);
 Command rates_command(CLI::App& app);
 Command rules_command(CLI::App& app);

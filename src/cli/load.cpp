@@ -3,6 +3,7 @@
 #include "cli/files.hpp"
 #include "tunepath/core/suggest.hpp"
 #include "tunepath/data/read_profile.hpp"
+#include "tunepath/report/prediction_errors.hpp"
 
 #include <map>
 #include <ostream>
@@ -107,6 +108,49 @@ void check_region(const Scenario& scenario, const RateTable& rates,
 
 } // namespace
 
+bool LoadedKnowledge::load_models(const std::vector<std::string>& files,
+                                  const Environment& environment) {
+  const bool read = read_files(files, environment, read_models, [&](ModelFile file) {
+    print(doubtful_models(file.models), {}, environment);
+    model_files_.push_back(std::move(file));
+  });
+  if (!read || model_files_.empty()) {
+    return read;
+  }
+  auto models = models_over(shipped().catalog.models, model_files_);
+  if (!models) {
+    print(models.problems(), {}, environment);
+    return false;
+  }
+  models_ = std::move(models).value();
+  catalog_.models = models_;
+  return true;
+}
+
+bool LoadedKnowledge::calibrate_by(const std::string& file, const Environment& environment) {
+  if (file.empty()) {
+    return true;
+  }
+  const auto runs = load_runs(file, environment);
+  if (!runs) {
+    return false;
+  }
+  const std::vector<Calibration> found = calibrate(*runs, catalog_);
+  if (found.empty()) {
+    environment.err << render({Diagnostic::Level::error,
+                               {file, 1, 1},
+                               "no run in the table can be predicted and has a value",
+                               "tunepath predict says of each row what it lacks"},
+                              "");
+    return false;
+  }
+  calibration_source_ = file;
+  coefficients_ = calibrated(catalog_, found, calibration_source_);
+  catalog_.coefficients = coefficients_;
+  environment.err << calibration_words(found, file);
+  return true;
+}
+
 std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& options,
                                                        const Environment& environment) {
   std::unique_ptr<LoadedKnowledge> loaded{new LoadedKnowledge{options.alone}};
@@ -115,6 +159,8 @@ std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& o
     extend(k.rule_decls_, {shipped().rules.begin(), shipped().rules.end()});
   }
   extend(k.parameters_, {shipped().parameters.begin(), shipped().parameters.end()});
+  const bool models_read =
+      k.load_models(options.models, environment) && k.calibrate_by(options.calibrate, environment);
   const bool rates_read = read_files(options.rates, environment, read_rates, [&](RateFile file) {
     k.rates_.add_overlay(file.rows, file.discounts);
     k.rate_files_.push_back(std::move(file));
@@ -124,7 +170,7 @@ std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& o
     extend(k.parameters_, file.parameters);
     k.rule_files_.push_back(std::move(file));
   });
-  if (!rates_read || !rules_read || !check_discounts(k.rates_, environment) ||
+  if (!models_read || !rates_read || !rules_read || !check_discounts(k.rates_, environment) ||
       !set_stand_in(k.rates_, options.estimate_region, environment)) {
     return nullptr;
   }
@@ -168,7 +214,7 @@ std::optional<LoadedProfile> read_text_of(const std::string& file, std::string t
                                .read = read_if_possible,
                                .today = environment.today,
                                .as_of = as_of};
-  const ProfileReading reading = read_profile(request, knowledge.schema(), shipped().catalog);
+  const ProfileReading reading = read_profile(request, knowledge.schema(), knowledge.catalog());
   if (!reading) {
     print(reading.problems(), reading.texts, environment);
     return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include "tunepath/advise/advise.hpp"
 #include "tunepath/cli/run.hpp"
+#include "tunepath/data/read_models.hpp"
 #include "tunepath/data/read_profile.hpp"
 #include "tunepath/data/read_rates.hpp"
 #include "tunepath/data/read_rules.hpp"
@@ -17,11 +18,13 @@ namespace tunepath::cli {
 
 /// What the flags that all pricing commands share said.
 struct KnowledgeOptions {
-  std::vector<std::string> rates; ///< --rates, later files win
-  std::vector<std::string> rules; ///< --rules, later files win
-  std::string estimate_region;    ///< --estimate-region REGION[=FACTOR], "" when not given
-  bool alone = false;             ///< the rate files by themselves, not over the shipped rates
-  bool rules_alone = false;       ///< the rules of the files by themselves; shipped parameters stay
+  std::vector<std::string> models; ///< --models, later files win
+  std::vector<std::string> rates;  ///< --rates, later files win
+  std::vector<std::string> rules;  ///< --rules, later files win
+  std::string calibrate;           ///< --calibrate, "" when not given
+  std::string estimate_region;     ///< --estimate-region REGION[=FACTOR], "" when not given
+  bool alone = false;              ///< the rate files by themselves, not over the shipped rates
+  bool rules_alone = false; ///< the rules of the files by themselves; shipped parameters stay
 };
 
 /// Shipped knowledge with the user's files over it. Owns whatever was read.
@@ -32,16 +35,30 @@ public:
   static std::unique_ptr<LoadedKnowledge> load(const KnowledgeOptions& options,
                                                const Environment& environment);
 
-  Knowledge view() const { return {schema_, shipped().catalog, rates_, *rules_}; }
+  Knowledge view() const { return {schema_, catalog_, rates_, *rules_}; }
   const FactSchema& schema() const { return schema_; }
+  const Catalog& catalog() const { return catalog_; }
   const RateTable& rates() const { return rates_; }
   const RuleSet& rules() const { return *rules_; }
 
 private:
   explicit LoadedKnowledge(bool alone)
-      : schema_(shipped().facts), rates_(alone ? RateTable{} : RateTable{shipped().rates}) {}
+      : schema_(shipped().facts),
+        catalog_(shipped().catalog),
+        rates_(alone ? RateTable{} : RateTable{shipped().rates}) {}
+
+  /// Puts the models of the files over the shipped ones; false, and said, when there is a problem.
+  bool load_models(const std::vector<std::string>& files, const Environment& environment);
+
+  /// Corrects the physics by the runs of the file; false, and said, when there is a problem.
+  bool calibrate_by(const std::string& file, const Environment& environment);
 
   FactSchema schema_;
+  Catalog catalog_;
+  std::string calibration_source_;
+  std::vector<Coefficient> coefficients_; ///< of the catalog where runs correct it
+  std::vector<ModelFile> model_files_;
+  std::vector<Model> models_; ///< of the catalog where files add any
   RateTable rates_;
   std::vector<RateFile> rate_files_;
   std::vector<RuleFile> rule_files_;

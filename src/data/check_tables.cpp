@@ -2,7 +2,6 @@
 #include "tunepath/core/suggest.hpp"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -95,36 +94,6 @@ void check_offers(const Tables& tables, Problems& problems) {
     } else if (maps && !std::binary_search(counted.begin(), counted.end(), row.counts)) {
       problems.add(row.place, fmt::format("no offer unit counts '{}'", row.counts),
                    did_you_mean(row.counts, counted, "add the unit to 'offer_units' first"));
-    }
-  }
-}
-
-std::string lower_case(std::string_view text) {
-  std::string out{text};
-  for (char& c : out) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
-
-/// A name that finds two models would find the wrong one.
-void refuse_shared_names(const std::vector<Model>& models, Problems& problems) {
-  std::map<std::string, const Model*> owners;
-  const auto claim = [&](const Model& model, std::string_view name) {
-    const auto [owner, fresh] = owners.try_emplace(lower_case(name), &model);
-    if (!fresh && owner->second->id != model.id) {
-      problems.add(model.place,
-                   fmt::format("the models '{}' and '{}' are both called '{}'", owner->second->id,
-                               model.id, name),
-                   "take the alias from one of them");
-    }
-  };
-  for (const Model& model : models) {
-    claim(model, model.id);
-  }
-  for (const Model& model : models) {
-    for (const std::string_view alias : model.aliases) {
-      claim(model, alias);
     }
   }
 }
@@ -261,7 +230,7 @@ void check_links(const Tables& tables, Problems& problems) {
   require_known(tables.offer_models, &OfferModel::model, models, "model", problems);
   require_models_of_rates(tables, models, problems);
   check_offers(tables, problems);
-  refuse_shared_names(tables.models, problems);
+  check_models(tables.models, problems);
   check_bounds(tables, problems);
   check_meters(tables, problems);
   check_purposes(tables, problems);

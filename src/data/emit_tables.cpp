@@ -107,6 +107,7 @@ std::string emit_tables(const Tables& tables, std::span<const DataFile> texts) {
   rows += table(literals, "PriceFactor", "price_factors", tables.price_factors);
   rows += table(literals, "Framework", "frameworks", tables.frameworks);
   rows += table(literals, "Purpose", "purposes", tables.purposes);
+  rows += table(literals, "ConfigType", "config_types", tables.config_types);
   rows += table(literals, "OfferMeter", "offer_meters", tables.offer_meters);
   rows += table(literals, "OfferUnit", "offer_units", tables.offer_units);
   rows += table(literals, "OfferModel", "offer_models", tables.offer_models);
@@ -122,6 +123,7 @@ std::string emit_tables(const Tables& tables, std::span<const DataFile> texts) {
       "accelerators, .instances = instances, .recipes = recipes, .limits = limits, .credit_pools "
       "= credit_pools, .coefficients = coefficients, .spot_observations = spot_observations, "
       ".meters = meters, .price_factors = price_factors, .frameworks = frameworks}},\n"
+      ".config_types = config_types,\n"
       ".offers = {{.meters = offer_meters, .units = offer_units, .models = offer_models}},\n"
       ".rates = rates, .purposes = purposes, .facts = facts, .rules = rules, .parameters = "
       "parameters, .texts = texts,\n"

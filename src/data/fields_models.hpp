@@ -2,6 +2,7 @@
 
 #include "data/fields.hpp"
 #include "tunepath/catalog/bedrock_model.hpp"
+#include "tunepath/catalog/config_type.hpp"
 #include "tunepath/catalog/model.hpp"
 #include "tunepath/catalog/recipe.hpp"
 
@@ -19,20 +20,20 @@ struct Fields<Model> {
       required("weights", &Model::weights, "closed"),
       optional("aliases", &Model::aliases),
       optional("hf_id", &Model::hf_id),
-      optional("params_b", &Model::params_b),
-      optional("active_params_b", &Model::active_params_b),
-      optional("layers", &Model::layers),
-      optional("hidden", &Model::hidden),
-      optional("intermediate", &Model::intermediate),
-      optional("heads", &Model::heads),
-      optional("kv_heads", &Model::kv_heads),
-      optional("head_dim", &Model::head_dim),
-      optional("vocab", &Model::vocab),
-      optional("max_context", &Model::max_context),
+      optional("params_b", &Model::params_b).as(Form::above_zero),
+      optional("active_params_b", &Model::active_params_b).as(Form::above_zero),
+      optional("layers", &Model::layers).as(Form::above_zero),
+      optional("hidden", &Model::hidden).as(Form::above_zero),
+      optional("intermediate", &Model::intermediate).as(Form::above_zero),
+      optional("heads", &Model::heads).as(Form::above_zero),
+      optional("kv_heads", &Model::kv_heads).as(Form::above_zero),
+      optional("head_dim", &Model::head_dim).as(Form::above_zero),
+      optional("vocab", &Model::vocab).as(Form::above_zero),
+      optional("max_context", &Model::max_context).as(Form::above_zero),
       optional("tied_embeddings", &Model::tied_embeddings),
-      optional("n_experts", &Model::n_experts),
-      optional("experts_per_token", &Model::experts_per_token),
-      optional("moe_intermediate", &Model::moe_intermediate),
+      optional("n_experts", &Model::n_experts).as(Form::above_zero),
+      optional("experts_per_token", &Model::experts_per_token).as(Form::above_zero),
+      optional("moe_intermediate", &Model::moe_intermediate).as(Form::above_zero),
       optional("mlp_matrices", &Model::mlp_matrices),
       optional("licence", &Model::licence),
       optional("gated", &Model::gated),
@@ -42,6 +43,29 @@ struct Fields<Model> {
       required("source", &Model::source, "aws-docs-2026").as(Form::source),
       optional("source_date", &Model::source_date).as(Form::source_date),
       optional("note", &Model::note),
+  };
+};
+
+template <>
+struct Fields<ConfigType> {
+  static constexpr std::string_view k_noun = "a config type";
+  static constexpr auto k_all = std::tuple{
+      required("model_type", &ConfigType::model_type, "its model_type"),
+      required("family", &ConfigType::family, "its family"),
+      optional("refuse", &ConfigType::refuse),
+      optional("mlp_matrices", &ConfigType::mlp_matrices).as(Form::above_zero),
+      optional("tied_embeddings", &ConfigType::tied_embeddings),
+      optional("biases", &ConfigType::biases),
+      optional("intermediate_per_hidden", &ConfigType::intermediate_per_hidden)
+          .as(Form::above_zero),
+      optional("heads", &ConfigType::heads).as(Form::above_zero),
+      optional("kv_heads", &ConfigType::kv_heads).as(Form::above_zero),
+      optional("head_dim", &ConfigType::head_dim).as(Form::above_zero),
+      optional("vocab", &ConfigType::vocab).as(Form::above_zero),
+      optional("max_context", &ConfigType::max_context).as(Form::above_zero),
+      required("source", &ConfigType::source, "transformers").as(Form::source),
+      optional("source_date", &ConfigType::source_date).as(Form::source_date),
+      optional("note", &ConfigType::note),
   };
 };
 

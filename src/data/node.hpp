@@ -46,4 +46,11 @@ struct YamlWithRepeats {
 /// The same, but repeated keys do not stop it: for a reader that names all that is wrong at once.
 Result<YamlWithRepeats> parse_yaml_with_repeats(std::string_view text, const std::string& file);
 
+/// Reads a JSON text as the same tree: true, false and numbers are scalars without quotes, as they
+/// are written. A byte order mark is passed over.
+/// Errors: with its position, the first place where it is no JSON (NaN and comments are none), a
+/// key given twice in one object, invalid UTF-8, text over 64 MiB, nesting over 32 levels, over
+/// 500,000 values.
+Result<Node> parse_json(std::string_view text, const std::string& file);
+
 } // namespace tunepath::data

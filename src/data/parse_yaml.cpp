@@ -1,5 +1,5 @@
 #include "data/node.hpp"
-#include "tunepath/core/utf8.hpp"
+#include "data/text_check.hpp"
 
 #include <algorithm>
 #include <sstream>
@@ -12,7 +12,6 @@
 namespace tunepath::data {
 namespace {
 
-constexpr std::size_t k_longest_text = std::size_t{64} << 20U;
 constexpr std::size_t k_deepest = 32;
 constexpr std::size_t k_most_values = 500'000;
 constexpr std::size_t k_most_keys = 10'000; ///< in one map, whose look-up is linear
@@ -223,17 +222,8 @@ Result<Node> parse_yaml(std::string_view text, const std::string& file) {
 }
 
 Result<YamlWithRepeats> parse_yaml_with_repeats(std::string_view text, const std::string& file) {
-  if (text.size() > k_longest_text) {
-    return Diagnostic{Diagnostic::Level::error, {file, 0, 0}, "the file is larger than 64 MiB", ""};
-  }
-  const auto zero = text.find('\0');
-  if (const auto bad = std::min(zero, find_invalid_utf8(text)); bad != std::string_view::npos) {
-    const std::string_view before = text.substr(0, bad);
-    const auto line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
-    return Diagnostic{Diagnostic::Level::error,
-                      {file, line, 1},
-                      bad == zero ? "not a text file: a zero byte" : "the text is not UTF-8",
-                      "save the file as UTF-8"};
+  if (auto problem = not_a_text(text, file)) {
+    return std::move(*problem);
   }
   Builder builder{file};
   try {

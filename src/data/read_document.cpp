@@ -46,6 +46,7 @@ constexpr auto k_lists = std::tuple{
     list(k_catalog_format, "price_factors", &Tables::price_factors),
     list(k_catalog_format, "frameworks", &Tables::frameworks),
     list(k_catalog_format, "purposes", &Tables::purposes),
+    list(k_catalog_format, "config_types", &Tables::config_types),
     list(k_catalog_format, "offer_meters", &Tables::offer_meters),
     list(k_catalog_format, "offer_units", &Tables::offer_units),
     list(k_catalog_format, "offer_models", &Tables::offer_models),
@@ -56,14 +57,18 @@ constexpr auto k_lists = std::tuple{
     list(k_rates_format, "discounts", &Tables::discounts),
 };
 
-/// The keys that a file of `format` may have at its top.
-std::vector<std::string_view> top_keys(std::string_view format) {
+/// The keys that a file of `format` may have at its top; of lists, `only` this one or "" for all.
+std::vector<std::string_view> top_keys(std::string_view format, std::string_view only) {
   std::vector<std::string_view> keys{"format", "sources"};
   if (format == k_rules_format) {
     keys.push_back("topic");
   }
   std::apply(
-      [&](const auto&... one) { ((one.format == format ? keys.push_back(one.key) : void()), ...); },
+      [&](const auto&... one) {
+        ((one.format == format && (only.empty() || one.key == only) ? keys.push_back(one.key)
+                                                                    : void()),
+         ...);
+      },
       k_lists);
   return keys;
 }
@@ -92,13 +97,17 @@ std::string_view format_of(const Node& root, const std::string& file,
   return *known;
 }
 
-void check_top_keys(const Node& root, std::string_view format, Problems& problems) {
-  const std::vector<std::string_view> known = top_keys(format);
+void check_top_keys(const Node& root, std::string_view format, std::string_view only,
+                    Problems& problems) {
+  const std::vector<std::string_view> known = top_keys(format, only);
   for (const auto& [key, at] : root.keys) {
     if (std::find(known.begin(), known.end(), key) == known.end()) {
       problems.add(at, fmt::format("unknown key '{}'", key),
                    did_you_mean(key, known,
-                                fmt::format("a {} file has {}", format, fmt::join(known, ", "))));
+                                fmt::format("{} has {}",
+                                            only.empty() ? fmt::format("a {} file", format)
+                                                         : fmt::format("a file of {}", only),
+                                            fmt::join(known, ", "))));
     }
   }
 }
@@ -124,7 +133,7 @@ void hand_down_topic(Node& root) {
 
 void read_document(std::string_view text, const std::string& file,
                    std::span<const std::string_view> formats, TextPool& pool, Problems& problems,
-                   Tables& tables) {
+                   Tables& tables, std::string_view only) {
   Result<YamlWithRepeats> parsed = parse_yaml_with_repeats(text, file);
   for (const Diagnostic& problem : parsed ? parsed.value().repeats : parsed.problems()) {
     problems.add(problem.at, problem.message, problem.hint);
@@ -137,14 +146,15 @@ void read_document(std::string_view text, const std::string& file,
   if (format.empty()) {
     return;
   }
-  check_top_keys(root, format, problems);
+  check_top_keys(root, format, only, problems);
   hand_down_topic(root);
   RowReader reader{file, pool, problems};
   if (const Node* sources = root.find("sources")) {
     reader.read_sources(*sources);
   }
   const auto read_list = [&](const auto& one) {
-    const Node* rows = one.format == format ? root.find(one.key) : nullptr;
+    const bool wanted = one.format == format && (only.empty() || one.key == only);
+    const Node* rows = wanted ? root.find(one.key) : nullptr;
     if (rows != nullptr) {
       reader.read_list(one.key, *rows, tables.*one.rows);
     }

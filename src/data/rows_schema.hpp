@@ -4,6 +4,7 @@
 #include "tunepath/core/date.hpp"
 #include "tunepath/core/decimal.hpp"
 #include "tunepath/core/names.hpp"
+#include "tunepath/core/truth.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -44,6 +45,9 @@ inline Json value_schema(const Date&) {
 }
 inline Json value_schema(const bool&) {
   return {{"enum", Json::array({true, false, "yes", "no", "true", "false"})}};
+}
+inline Json value_schema(const Truth&) {
+  return {{"enum", Json::array({true, false, "yes", "no", "true", "false", "unknown"})}};
 }
 inline Json value_schema(const std::span<const std::string_view>&) {
   return either({{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}});

@@ -240,6 +240,22 @@ std::vector<Calibration> calibrate(const RunTable& runs, const Catalog& catalog)
   return found;
 }
 
+std::vector<Coefficient> calibrated(const Catalog& catalog, const std::vector<Calibration>& found,
+                                    std::string_view source) {
+  constexpr double k_most = 1e6; // Whatever a table says, the factor can be held as a decimal.
+  std::vector<Coefficient> rows{catalog.coefficients.begin(), catalog.coefficients.end()};
+  for (const Calibration& each : found) {
+    for (Coefficient& row : rows) {
+      if (row.id == each.coefficient) {
+        const double factor = row.likely.to_double() * std::clamp(each.factor, 1 / k_most, k_most);
+        row.low = row.likely = row.high = Decimal::scaled(std::llround(factor * 1e9), 9);
+        row.source = source;
+      }
+    }
+  }
+  return rows;
+}
+
 double quantile(std::vector<double> values, double share) {
   std::sort(values.begin(), values.end());
   const double place = share * static_cast<double>(values.size() - 1);

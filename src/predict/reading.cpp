@@ -50,8 +50,8 @@ AdapterTargets targets_of(std::string_view text) {
           .head = contains(text, "head")};
 }
 
-/// What the optimizer keeps. Sharded full tuning that says no more than "adamw" is taken to train in
-/// mixed precision with 32-bit master weights, as frameworks do; on one accelerator in 16 bits.
+/// What the optimizer keeps. Sharded full tuning that says no more than "adamw" is taken to train
+/// in mixed precision with 32-bit master weights, as frameworks do; on one accelerator in 16 bits.
 OptimizerSetup optimizer_of(std::string_view name, Method method, bool sharded,
                             const Catalog& catalog) {
   const auto bytes = [&](std::string_view id) { return catalog.coefficient(id).likely; };

@@ -56,14 +56,20 @@ std::string fit_words(const MemoryFit& fit, bool nominal) {
 
 std::string basis_words(const SpeedEstimate& speed, Method method, const Accelerator& accelerator,
                         const Catalog& catalog) {
+  const Coefficient* own = catalog.coefficient_of("training-speed", accelerator.id);
+  const Coefficient* calibration = catalog.coefficient_of("calibration", "training-time");
+  const std::string corrected =
+      calibration != nullptr && calibration->likely != Decimal::of(1)
+          ? fmt::format("; times {:.3g}, from {}", calibration->likely.to_double(),
+                        calibration->source)
+          : "";
   if (speed.measured) {
-    return std::string{catalog.coefficient_of("training-speed", accelerator.id)->source};
+    return std::string{own->source} + corrected;
   }
-  const bool few = catalog.coefficient_of("training-speed", accelerator.id) != nullptr &&
-                   accelerator.kind == AcceleratorKind::gpu;
-  return fmt::format("{} of {} on {}: the range is wide",
+  const bool few = own != nullptr && accelerator.kind == AcceleratorKind::gpu;
+  return fmt::format("{} of {} on {}: the range is wide{}",
                      few ? "few published measurements" : "no published measurement",
-                     name_of(method), accelerator.id);
+                     name_of(method), accelerator.id, corrected);
 }
 
 } // namespace tunepath::training

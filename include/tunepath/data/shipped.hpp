@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tunepath/catalog/catalog.hpp"
+#include "tunepath/catalog/config_type.hpp"
 #include "tunepath/facts/declaration.hpp"
 #include "tunepath/rates/coverage.hpp"
 #include "tunepath/rates/offer_rules.hpp"
@@ -16,6 +17,7 @@ namespace tunepath {
 /// What was under data/ when tunepath was built. Nothing is parsed or built at start-up.
 struct Shipped {
   Catalog catalog;
+  std::span<const ConfigType> config_types;
   OfferRules offers;
   std::span<const RateRow> rates; ///< sorted as RateTable wants them
   std::span<const Purpose> purposes;

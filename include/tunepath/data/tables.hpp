@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tunepath/catalog/catalog.hpp"
+#include "tunepath/catalog/config_type.hpp"
 #include "tunepath/core/diagnostic.hpp"
 #include "tunepath/facts/declaration.hpp"
 #include "tunepath/rates/coverage.hpp"
@@ -25,7 +26,7 @@ struct DataFile {
 /// The rows of a data folder. Models, accelerators, instances, limits, credit pools, coefficients,
 /// price factors and frameworks are sorted by id, Bedrock rows by model and region, recipes by
 /// model, spot observations by instance and region, meters by service, meter and unit, rates by key
-/// and valid_from. Purposes, facts, rules, parameters and what is of offers stay in the order of
+/// and valid_from. Purposes, config types, facts, rules, parameters and what is of offers stay in the order of
 /// the files.
 struct Tables {
   std::vector<Model> models;
@@ -41,6 +42,7 @@ struct Tables {
   std::vector<PriceFactor> price_factors;
   std::vector<Framework> frameworks;
   std::vector<Purpose> purposes;
+  std::vector<ConfigType> config_types;
   std::vector<OfferMeter> offer_meters; ///< tried in this order
   std::vector<OfferUnit> offer_units;
   std::vector<OfferModel> offer_models;

@@ -49,6 +49,11 @@ struct Calibration {
 /// The factors that the runs give. Of kinds without a usable run there is none.
 std::vector<Calibration> calibrate(const RunTable& runs, const Catalog& catalog);
 
+/// The catalog's coefficients with those factors in place of its own; `source` says where they are
+/// from and outlives the rows.
+std::vector<Coefficient> calibrated(const Catalog& catalog, const std::vector<Calibration>& found,
+                                    std::string_view source);
+
 /// The `share` quantile (0 to 1) of values, interpolated. Precondition: values is not empty.
 double quantile(std::vector<double> values, double share);
 

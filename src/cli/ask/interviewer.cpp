@@ -60,10 +60,11 @@ Dialogue Interviewer::dialogue() const {
   return {
       start_,
       {.schema = knowledge_.schema(),
-       .names = known_names(shipped().catalog),
+       .names = known_names(knowledge_.catalog()),
        .today = environment_.today,
        .next = [knowledge](const Interview& held) { return next_question(held, knowledge); },
-       .check = [](const Facts& facts) { return contradictions(facts, shipped().catalog); },
+       .check =
+           [knowledge](const Facts& facts) { return contradictions(facts, knowledge.catalog); },
        .verdict =
            [knowledge](const Scenario& scenario) { return so_far(advise(scenario, knowledge)); }}};
 }

@@ -12,14 +12,16 @@ namespace {
 struct PredictOptions {
   std::string runs;
   std::string output;
+  KnowledgeOptions knowledge;
 };
 
 int predict_runs(const PredictOptions& options, const Environment& environment) {
+  const auto knowledge = LoadedKnowledge::load(options.knowledge, environment);
   const auto runs = load_runs(options.runs, environment);
-  if (!runs) {
+  if (!knowledge || !runs) {
     return exit_usage;
   }
-  const std::vector<Prediction> predictions = predict(*runs, shipped().catalog);
+  const std::vector<Prediction> predictions = predict(*runs, knowledge->catalog());
   if (!put(write_runs(*runs, predictions), options.output, environment)) {
     return exit_usage;
   }
@@ -36,6 +38,8 @@ Command predict_command(CLI::App& app) {
   command->add_option("RUNS", options->runs, "Measured runs (CSV); - reads standard input")
       ->required();
   add_output_option(*command, options->output);
+  add_models_option(*command, options->knowledge.models);
+  add_calibrate_option(*command, options->knowledge.calibrate);
   return {command, [options](const Environment& environment) {
             return predict_runs(*options, environment);
           }};

@@ -10,6 +10,20 @@ void add_pricing_options(CLI::App& command, PricingOptions& options) {
       "REGION[=FACTOR]: where a region has no rate, take that of REGION, times FACTOR; "
       "every such line is marked");
   add_rules_option(command, options.knowledge.rules);
+  add_models_option(command, options.knowledge.models);
+  add_calibrate_option(command, options.knowledge.calibrate);
+}
+
+void add_calibrate_option(CLI::App& command, std::string& file) {
+  command.add_option("--calibrate", file,
+                     "Runs of your own (CSV, see tunepath predict): predictions are corrected by "
+                     "the median of measured over predicted");
+}
+
+void add_models_option(CLI::App& command, std::vector<std::string>& files) {
+  command.add_option("--models", files, "Models over those of the catalog; may repeat")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 void add_rules_option(CLI::App& command, std::vector<std::string>& files) {

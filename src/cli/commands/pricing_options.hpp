@@ -25,6 +25,10 @@ void add_set_option(CLI::App& command, ProfileOptions& profile);
 void add_as_of_option(CLI::App& command, std::string& as_of);
 /// --rates and --as-of, for commands without a profile.
 void add_rates_options(CLI::App& command, KnowledgeOptions& knowledge, std::string& as_of);
+/// --models, for commands without a profile.
+void add_models_option(CLI::App& command, std::vector<std::string>& files);
+/// --calibrate: runs that correct the physics.
+void add_calibrate_option(CLI::App& command, std::string& file);
 /// --rules, for commands without a profile.
 void add_rules_option(CLI::App& command, std::vector<std::string>& files);
 /// --format, one of `words`.

@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "tunepath/data/profile_files.hpp"
+#include "tunepath/data/read_models.hpp"
 #include "tunepath/data/shipped.hpp"
 
 #include <memory>
@@ -20,6 +21,10 @@ int schema(const std::string& what, const Environment& environment) {
     environment.out << rates_schema();
     return exit_ok;
   }
+  if (what == "models") {
+    environment.out << models_schema();
+    return exit_ok;
+  }
   if (what == "rules") {
     environment.out << rules_schema();
     return exit_ok;
@@ -38,10 +43,11 @@ int schema(const std::string& what, const Environment& environment) {
 Command schema_command(CLI::App& app) {
   auto what = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand(
-      "schema", "Print the JSON Schema of a profile, a report, a rate file or a rule file");
-  command->add_option("WHAT", *what, "profile, report, rates or rules")
+      "schema",
+      "Print the JSON Schema of a profile, a report, or a file of rates, rules or models");
+  command->add_option("WHAT", *what, "profile, report, rates, rules or models")
       ->required()
-      ->check(CLI::IsMember({"profile", "report", "rates", "rules"}));
+      ->check(CLI::IsMember({"profile", "report", "rates", "rules", "models"}));
   return {command, [what](const Environment& environment) { return schema(*what, environment); }};
 }
 
