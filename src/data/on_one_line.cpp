@@ -14,7 +14,7 @@ bool stands_alone(std::string_view text) {
       (k_indicators.find(text.front()) != std::string_view::npos)) {
     return false;
   }
-  return text.find_first_of(",[]{}\"\\\n\r\t") == std::string_view::npos &&
+  return text.find_first_of(",?[]{}\"\\\n\r\t") == std::string_view::npos &&
          text.find(": ") == std::string_view::npos && text.find(" #") == std::string_view::npos;
 }
 
@@ -42,6 +42,13 @@ std::string scalar_text(std::string_view text) {
 }
 
 } // namespace
+
+Node scalar_node(std::string_view text) {
+  Node node;
+  node.kind = Node::Kind::scalar;
+  node.scalar = printable(text);
+  return node;
+}
 
 std::string on_one_line(const Node& node) {
   switch (node.kind) {

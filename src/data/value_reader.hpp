@@ -71,6 +71,10 @@ private:
 /// `node` as YAML on one line: "yes", "[format, style]", "{low: 1, high: 2}".
 std::string on_one_line(const Node& node);
 
+/// `text` as a scalar node that can be written: control characters, which no YAML may hold, are
+/// '?'.
+Node scalar_node(std::string_view text);
+
 /// `text` without any '_' between two digits.
 std::string plain_number(std::string_view text);
 

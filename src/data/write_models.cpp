@@ -8,26 +8,17 @@
 namespace tunepath {
 namespace {
 
-/// `text` as a YAML scalar that reads as the same text, but for control characters, which no YAML
-/// may hold and which become '?'.
-data::Node scalar(std::string_view text) {
-  data::Node node;
-  node.kind = data::Node::Kind::scalar;
-  node.scalar = printable(text);
-  return node;
-}
-
 // What a key is left out for is "".
 
 std::string value_text(std::string_view text) {
-  return text.empty() ? "" : data::on_one_line(scalar(text));
+  return text.empty() ? "" : data::on_one_line(data::scalar_node(text));
 }
 
 std::string value_text(std::span<const std::string_view> list) {
   data::Node node;
   node.kind = data::Node::Kind::list;
   for (const std::string_view each : list) {
-    node.items.push_back(scalar(each));
+    node.items.push_back(data::scalar_node(each));
   }
   return list.empty() ? "" : data::on_one_line(node);
 }

@@ -1,6 +1,5 @@
 #include "tunepath/data/write_rates.hpp"
 
-#include "data/node.hpp"
 #include "data/read_document.hpp"
 #include "data/value_reader.hpp"
 
@@ -13,13 +12,8 @@ namespace {
 
 using SourceIds = std::map<std::pair<std::string_view, Date>, std::string>;
 
-/// `text` as a YAML scalar that reads as the same text, but for control characters, which no YAML
-/// may hold and which become '?'.
 std::string scalar(std::string_view text) {
-  data::Node node;
-  node.kind = data::Node::Kind::scalar;
-  node.scalar = printable(text);
-  return data::on_one_line(node);
+  return data::on_one_line(data::scalar_node(text));
 }
 
 /// "price-list-2026-09-21" for each source, with a number where a day has several.

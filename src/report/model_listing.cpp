@@ -1,6 +1,7 @@
 #include "tunepath/report/model_listing.hpp"
 
 #include "report/model_words.hpp"
+#include "report/sheet.hpp"
 #include "report/words.hpp"
 #include "tunepath/catalog/architecture.hpp"
 #include "tunepath/catalog/parameter_count.hpp"
@@ -12,20 +13,6 @@ namespace tunepath {
 namespace {
 
 using namespace model_words;
-
-/// Rows of keys and values, those without a value left out.
-class Sheet {
-public:
-  void add(std::string_view label, std::string_view text) {
-    if (!text.empty()) {
-      points_.rows.push_back({Mark::none, std::string{label}, "", std::string{text}, {}});
-    }
-  }
-  Points take() { return std::move(points_); }
-
-private:
-  Points points_;
-};
 
 std::string licence(const Model& model) {
   if (model.licence.empty()) {

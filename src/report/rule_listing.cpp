@@ -1,6 +1,7 @@
 #include "tunepath/report/rule_listing.hpp"
 
 #include "report/rule_words.hpp"
+#include "report/sheet.hpp"
 #include "report/words.hpp"
 #include "tunepath/rules/in_words.hpp"
 
@@ -38,20 +39,6 @@ void add_parameters(Document& out, std::span<const Parameter* const> parameters,
   }
   out.push_back(std::move(table));
 }
-
-/// Rows of keys and values, those without a value left out.
-class Sheet {
-public:
-  void add(std::string_view label, std::string_view text) {
-    if (!text.empty()) {
-      points_.rows.push_back({Mark::none, std::string{label}, "", std::string{text}, {}});
-    }
-  }
-  Points take() { return std::move(points_); }
-
-private:
-  Points points_;
-};
 
 std::string dated(std::string_view source, Date date) {
   return fmt::format("{} ({})", source, to_string(date));

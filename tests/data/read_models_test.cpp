@@ -6,6 +6,7 @@
 #include "tunepath/data/shipped.hpp"
 
 #include <algorithm>
+#include <array>
 
 using namespace tunepath;
 
@@ -157,6 +158,8 @@ TEST_CASE("names that YAML would take for something else are quoted", "[data][mo
   model.name = "a: b # \"c\"";
   model.provider = "no";
   model.family = "[x]";
+  constexpr std::array<std::string_view, 2> k_aliases{"a/b?c", "a: b"};
+  model.aliases = k_aliases;
   model.kind = "text";
   model.source = "s";
   const auto back = read_models(models_yaml({&model, 1}), "m.yaml");
@@ -164,6 +167,7 @@ TEST_CASE("names that YAML would take for something else are quoted", "[data][mo
   CHECK(back.value().models[0].name == model.name);
   CHECK(back.value().models[0].provider == "no");
   CHECK(back.value().models[0].family == "[x]");
+  CHECK(std::equal(k_aliases.begin(), k_aliases.end(), back.value().models[0].aliases.begin()));
 }
 
 TEST_CASE("the row that the documentation shows is one", "[data][models][docs]") {

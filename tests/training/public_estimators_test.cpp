@@ -155,8 +155,8 @@ TEST_CASE("public formulas cover the measurements", "[estimators][calibration]")
   }
 }
 
-// build/release/tunepath_tests '[report]' prints it.
-TEST_CASE("how far public formulas are off", "[.report]") {
+// build/release/tunepath_tests '[estimator-report]' prints it.
+TEST_CASE("how far public formulas are off", "[.estimator-report]") {
   fmt::print("{:<9}{:<30}{:>5}{:>9}{:>9}\n", "kind", "formula", "rows", "median", "P90");
   for (const Estimator& estimator : test::public_estimators()) {
     const auto errors = errors_of(estimator);
