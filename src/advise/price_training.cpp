@@ -69,13 +69,11 @@ void add_run(Estimate& into, const Situation& s, const TrainingAdvice& plan,
   } else {
     Amount<Unit::instance_hour> amount{std::nullopt, "training.hours"};
     if (plan.hours) {
-      const Rational share = billed_share(s);
-      amount = {InstanceHours::of(plan.hours->likely * Rational::of(plan.instances) * share * runs),
-                ""};
+      const Rational hours = plan.billed_hours.value_or(*plan.hours).likely;
+      amount = {InstanceHours::of(hours * Rational::of(plan.instances) * runs), ""};
       text.formula = fmt::format(
-          "{} x {} h{}{}", amount_text(plan.instances, "instance"), short_text(plan.hours->likely),
-          runs_text,
-          share == Rational::of(1) ? "" : fmt::format(", Spot bills {} of it", short_text(share)));
+          "{} x {} h{}{}", amount_text(plan.instances, "instance"), short_text(hours), runs_text,
+          plan.spot ? fmt::format(", billed of {} h on Spot", short_text(plan.hours->likely)) : "");
     }
     s.pricer.add(into, std::move(text),
                  rate_keys::sagemaker(plan.instance, plan.region, Meter::training), amount);

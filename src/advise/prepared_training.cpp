@@ -1,0 +1,314 @@
+#include "advise/prepared_training.hpp"
+
+#include "advise/rate_keys.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace tunepath {
+namespace {
+
+constexpr double k_seconds_per_hour = 3600;
+constexpr std::string_view k_no_qlora =
+    "you asked for QLoRA, whose 4-bit kernels run on GPUs only; LoRA on Trainium is documented for "
+    "large instances only, and nobody has published measurements";
+
+double at(const Range<double>& range, double share) {
+  return share < 0.5 ? std::lerp(range.low, range.likely, 2 * share)
+                     : std::lerp(range.likely, range.high, 2 * share - 1);
+}
+
+double hours_of(const TrainingOption& option, const TrainingSample& sample) {
+  const double work = static_cast<double>(sample.tokens) /
+                      at(option.speed->tokens_per_second, sample.speed) / k_seconds_per_hour;
+  const double once = at(option.speed->startup_hours, sample.startup) + work;
+  return option.spot ? once * (1 + at(option.repeated, sample.repeated)) : once;
+}
+
+double billed_share(const TrainingOption& option, const TrainingSample& sample) {
+  return option.spot ? 1 - at(option.saving, sample.saving) : 1;
+}
+
+std::int64_t whole_seconds(double seconds) {
+  constexpr double k_most = 3.6e15;
+  if (!(seconds < k_most)) {
+    throw std::overflow_error("training takes longer than can be counted");
+  }
+  return std::llround(seconds);
+}
+
+/// The price for comparing only; what is said is worked out exactly.
+double about_usd(const TrainingOption& option, const TrainingSample& sample, double hours) {
+  return hours * billed_share(option, sample) * option.micros_per_second->to_double();
+}
+
+/// The cheapest seen of one kind.
+struct Cheapest {
+  const TrainingOption* option = nullptr;
+  double usd = 0;
+
+  void offer(const TrainingOption& other, double price) {
+    if (option == nullptr || price < usd) {
+      option = &other;
+      usd = price;
+    }
+  }
+};
+
+bool plain_lora(const TrainingOption& option) {
+  return option.method == Method::lora && option.memory.shards == 1;
+}
+
+/// QLoRA is chosen over LoRA only where LoRA does not fit one accelerator or costs over twice.
+const TrainingOption* preferred(const Cheapest& any, const Cheapest& lora) {
+  const bool dear = lora.option != nullptr && lora.usd > 2 * any.usd;
+  return lora.option != nullptr && !dear ? lora.option : any.option;
+}
+
+std::optional<Rational> micros_per_second(const Situation& s, std::string_view instance,
+                                          std::string_view region, std::int64_t instances) {
+  RateKey key = rate_keys::sagemaker(instance, region, Meter::training);
+  key.unit = Unit::instance_hour;
+  const std::optional<Price> price = s.pricer.find(key);
+  if (!price) {
+    return std::nullopt;
+  }
+  constexpr std::int64_t k_micros = 1'000'000;
+  return Rational::of(price->usd) * Rational::of(instances) *
+         Rational::quotient(k_micros, price->per) / Rational::of(3600);
+}
+
+/// What `terms` leave open is chosen: the largest micro-batch that fits, all activations of
+/// checkpointed layers computed again.
+void set_job(TrainingOption& option, TrainingJob job, const TrainingTerms& terms,
+             const Catalog& catalog) {
+  job.checkpointing = terms.checkpointing.value_or(Checkpointing::full);
+  std::int64_t fitting = 0;
+  if (terms.micro_batch) {
+    job.micro_batch = *terms.micro_batch;
+  } else {
+    fitting = largest_micro_batch(job, *option.instance, option.instances, catalog);
+    job.micro_batch = std::max<std::int64_t>(fitting, 1);
+  }
+  option.memory = memory_fit(job, *option.instance, option.instances, catalog);
+  option.micro_batch =
+      terms.micro_batch && option.memory.fits != Truth::no ? job.micro_batch : fitting;
+  option.checkpointing = job.checkpointing;
+  if (option.memory.fits != Truth::no) {
+    option.speed = training_time(job, *option.instance, option.instances, catalog);
+  }
+}
+
+std::string why_not(const TrainingOption& option) {
+  if (option.memory.fits == Truth::no) {
+    return "does not fit: " + option.memory.reason;
+  }
+  if (option.memory.fits == Truth::unknown) {
+    return option.memory.reason.empty() ? "its memory is not known" : option.memory.reason;
+  }
+  if (!option.speed) {
+    return "its speed is not known";
+  }
+  return option.micros_per_second ? "" : "no rate for training";
+}
+
+/// The types that may be tried: the named one, else those of the recipes, else all; in each case
+/// with a price, unless it is named.
+std::vector<const Instance*> instances_to_try(const Situation& s, const TrainingTerms& terms) {
+  std::vector<const Instance*> found;
+  const auto& listed = terms.recipe.instances;
+  for (const Instance& instance : s.knowledge.catalog.instances) {
+    const bool fixed = !terms.named_instance.empty();
+    const bool open =
+        !terms.recipe.found || std::find(listed.begin(), listed.end(), instance.id) != listed.end();
+    const Accelerator* accelerator = s.knowledge.catalog.accelerator(instance.accelerator);
+    const bool silicon =
+        !terms.silicon || (accelerator != nullptr && accelerator->kind == *terms.silicon);
+    if (fixed ? instance.id == terms.named_instance
+              : open && silicon && micros_per_second(s, instance.id, terms.region, 1)) {
+      found.push_back(&instance);
+    }
+  }
+  return found;
+}
+
+Range<double> within(const Range<double>& range, const Range<double>& bounds) {
+  const auto bounded = [&](double value) { return std::clamp(value, bounds.low, bounds.high); };
+  return {bounded(range.low), bounded(range.likely), bounded(range.high)};
+}
+
+void add_options(std::vector<TrainingOption>& options, const Situation& s,
+                 const TrainingTerms& terms, const Instance& instance, Method method,
+                 std::string_view objection) {
+  const Catalog& catalog = s.knowledge.catalog;
+  for (const std::int64_t count : terms.counts) {
+    TrainingOption option = prepare_option(s, terms, instance, count, method);
+    if (!objection.empty()) {
+      option.why_not = objection;
+    }
+    if (terms.spot) {
+      options.push_back(on_spot(option, catalog, terms.region));
+    }
+    options.push_back(std::move(option));
+    if (!objection.empty()) {
+      return;
+    }
+  }
+}
+
+} // namespace
+
+PreparedTraining::PreparedTraining(TrainingTerms terms, std::vector<TrainingOption> options,
+                                   double spot_min_hours)
+    : terms_(std::move(terms)), options_(std::move(options)), spot_min_hours_(spot_min_hours) {}
+
+bool PreparedTraining::ends_in_time(double hours) const {
+  return hours <= terms_.longest_hours &&
+         (!terms_.deadline_hours || hours <= *terms_.deadline_hours);
+}
+
+bool PreparedTraining::long_enough(const TrainingOption& option, std::int64_t tokens) const {
+  return !option.spot || hours_of(option, TrainingSample::likely(tokens)) >= spot_min_hours_;
+}
+
+std::optional<TrainingRun> PreparedTraining::run(const TrainingOption& option,
+                                                 const TrainingSample& sample) const {
+  if (!option.speed) {
+    return std::nullopt;
+  }
+  const std::int64_t seconds = whole_seconds(hours_of(option, sample) * k_seconds_per_hour);
+  const std::int64_t billed =
+      option.spot ? whole_seconds(static_cast<double>(seconds) * billed_share(option, sample))
+                  : seconds;
+  TrainingRun run{&option, seconds, billed, std::nullopt};
+  if (option.micros_per_second) {
+    const Rational& price = *option.micros_per_second;
+    run.usd = Money::micros(
+        narrow(divide_half_even(Wide{billed} * price.numerator(), price.denominator())));
+  }
+  return run;
+}
+
+std::optional<TrainingRun> PreparedTraining::best(const TrainingSample& sample) const {
+  std::array<Cheapest, 2> any; // on demand, on Spot
+  std::array<Cheapest, 2> lora;
+  for (const TrainingOption& option : options_) {
+    if (!option.why_not.empty()) {
+      continue;
+    }
+    const double hours = hours_of(option, sample);
+    if (!ends_in_time(hours) || !long_enough(option, sample.tokens)) {
+      continue;
+    }
+    const double usd = about_usd(option, sample, hours);
+    const std::size_t pool = option.spot ? 1 : 0;
+    any[pool].offer(option, usd);
+    if (plain_lora(option)) {
+      lora[pool].offer(option, usd);
+    }
+  }
+  const std::size_t pool = any[1].option != nullptr ? 1 : 0;
+  const TrainingOption* option = preferred(any[pool], lora[pool]);
+  return option != nullptr ? run(*option, sample) : std::nullopt;
+}
+
+std::optional<TrainingRun> PreparedTraining::fastest(const TrainingSample& sample,
+                                                     std::int64_t most_instances) const {
+  const TrainingOption* first = nullptr;
+  double least = 0;
+  for (const TrainingOption& option : options_) {
+    if (!option.why_not.empty() || option.spot || option.instances > most_instances) {
+      continue;
+    }
+    const double hours = hours_of(option, sample);
+    if (first == nullptr || hours < least) {
+      first = &option;
+      least = hours;
+    }
+  }
+  return first != nullptr ? run(*first, sample) : std::nullopt;
+}
+
+std::string PreparedTraining::objection(const TrainingOption& option, std::int64_t tokens) const {
+  if (!option.why_not.empty()) {
+    return option.why_not;
+  }
+  const double hours = hours_of(option, TrainingSample::dearest(tokens));
+  if (hours > terms_.longest_hours) {
+    return fmt::format("may take {:.0f} h; a training job may run for {:.0f}", hours,
+                       terms_.longest_hours);
+  }
+  if (terms_.deadline_hours && hours > *terms_.deadline_hours) {
+    return fmt::format("may miss the deadline: {:.1f} h of {:g} at the high end", hours,
+                       *terms_.deadline_hours);
+  }
+  return long_enough(option, tokens) ? "" : "too short a job for Spot";
+}
+
+TrainingOption on_spot(TrainingOption option, const Catalog& catalog, std::string_view region) {
+  option.spot = true;
+  option.repeated = catalog.coefficient("spot-repeated-work");
+  option.saving = catalog.coefficient("spot-saving");
+  constexpr std::string_view k_prefix = "ml.";
+  const std::string_view name = option.instance->id.substr(k_prefix.size());
+  for (const SpotObservation& seen : catalog.spot_observations) {
+    if (seen.instance == name && seen.region == region) {
+      option.saving =
+          within({seen.discount_at_high.to_double(), seen.discount_at_median.to_double(),
+                  seen.discount_at_low.to_double()},
+                 option.saving);
+    }
+  }
+  return option;
+}
+
+TrainingOption prepare_option(const Situation& s, const TrainingTerms& terms,
+                              const Instance& instance, std::int64_t instances, Method method) {
+  const Catalog& catalog = s.knowledge.catalog;
+  TrainingOption option;
+  option.instance = &instance;
+  option.accelerator = catalog.accelerator(instance.accelerator);
+  option.instances = instances;
+  option.method = method;
+  TrainingJob job;
+  job.model = terms.model;
+  job.method = method;
+  job.trained_tokens = 1; // the speed is the same for any
+  job.sequence_length = terms.sequence_length;
+  set_job(option, job, terms, catalog);
+  option.micros_per_second = micros_per_second(s, instance.id, terms.region, instances);
+  option.why_not = why_not(option);
+  return option;
+}
+
+PreparedTraining prepare_training(const Situation& s, const TrainingTerms& terms) {
+  std::vector<TrainingOption> options;
+  const double spot_min_hours = s.parameter("spot_min_hours").to_double();
+  if (terms.model == nullptr) {
+    return {terms, {}, spot_min_hours};
+  }
+  const Catalog& catalog = s.knowledge.catalog;
+  const bool qlora_asked = terms.methods == std::vector{Method::qlora};
+  for (const Instance* instance : instances_to_try(s, terms)) {
+    const bool named = !terms.named_instance.empty();
+    for (const Method method : terms.methods) {
+      const std::string objection = silicon_objection(*terms.model, method, *instance, catalog);
+      // Where QLoRA was asked for, what the nearest method costs on Trainium is shown all the same.
+      const bool compare =
+          qlora_asked && !named && !objection.empty() &&
+          silicon_objection(*terms.model, Method::lora, *instance, catalog).empty();
+      // A type that is named is tried even where nobody documents it, but not against its silicon.
+      const bool binding = !named || method == Method::qlora;
+      const std::string_view against = compare   ? k_no_qlora
+                                       : binding ? std::string_view{objection}
+                                                 : std::string_view{};
+      add_options(options, s, terms, *instance, compare ? Method::lora : method, against);
+    }
+  }
+  return {terms, std::move(options), spot_min_hours};
+}
+
+} // namespace tunepath

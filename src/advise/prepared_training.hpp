@@ -1,0 +1,98 @@
+#pragma once
+
+#include "advise/training_terms.hpp"
+
+#include <span>
+
+namespace tunepath {
+
+/// Where in their ranges the uncertain parts of one run fall: 0 is the low end, 0.5 the likely
+/// value, 1 the high end, linear between them.
+struct TrainingSample {
+  std::int64_t tokens = 0; ///< trained tokens of the run
+  double speed = 0.5;      ///< 0: slowest
+  double startup = 0.5;    ///< 0: shortest
+  double repeated = 0.5;   ///< work done again after interruptions of Spot; 0: none or little
+  double saving = 0.5;     ///< of Spot; 0: smallest
+
+  static TrainingSample cheapest(std::int64_t tokens) { return {tokens, 1, 0, 0, 1}; }
+  static TrainingSample likely(std::int64_t tokens) { return {tokens}; }
+  static TrainingSample dearest(std::int64_t tokens) { return {tokens, 0, 1, 1, 0}; }
+};
+
+/// One way to run the job, with everything that no sample changes.
+struct TrainingOption {
+  const Instance* instance = nullptr;
+  const Accelerator* accelerator = nullptr; ///< nullptr: not in the catalog
+  std::int64_t instances = 1;
+  Method method = Method::lora;
+  bool spot = false;
+  std::int64_t micro_batch = 0; ///< 0: it does not fit, or nobody knows
+  Checkpointing checkpointing = Checkpointing::full;
+  MemoryFit memory;
+  std::optional<TrainingTime> speed; ///< what it says besides `hours` holds for any tokens
+  /// Micro-dollars for one second of all instances, exactly; empty where there is no rate.
+  std::optional<Rational> micros_per_second;
+  Range<double> saving;   ///< share of the seconds that Spot does not bill
+  Range<double> repeated; ///< share of the work that Spot does again
+  std::string why_not;    ///< "" when nothing but time or money speaks against it
+};
+
+/// What one run comes to.
+struct TrainingRun {
+  const TrainingOption* option = nullptr;
+  std::int64_t seconds = 0;        ///< of training, from start to end
+  std::int64_t billed_seconds = 0; ///< of each instance
+  std::optional<Money> usd;        ///< empty: no rate
+};
+
+/// Every way to run the job, worked out once, so that a sample takes arithmetic only. The plan is
+/// made from it, too: there is no second model of time or price. Immutable; what it was prepared
+/// from outlives it.
+class PreparedTraining {
+public:
+  PreparedTraining(TrainingTerms terms, std::vector<TrainingOption> options, double spot_min_hours);
+
+  const TrainingTerms& terms() const { return terms_; }
+  std::span<const TrainingOption> options() const { return options_; }
+
+  /// One run of `option`: hours = (start-up + tokens / speed) x (1 + repeated), in whole seconds,
+  /// billed by the second. Empty when the speed is not known. Allocates nothing.
+  /// Errors: std::overflow_error beyond 1e12 hours.
+  std::optional<TrainingRun> run(const TrainingOption& option, const TrainingSample& sample) const;
+
+  /// The run to choose at `sample`: the cheapest that may be chosen and ends in time. Of LoRA that
+  /// fits one accelerator and QLoRA, the latter only where it halves the price; on Spot where that
+  /// is allowed and any job is long enough for it; of equal prices the fewest instances.
+  /// Empty when none ends in time. Allocates nothing.
+  std::optional<TrainingRun> best(const TrainingSample& sample) const;
+  /// The run that ends first of those that may be chosen on demand, whatever the deadline; on at
+  /// most so many instances.
+  std::optional<TrainingRun> fastest(const TrainingSample& sample,
+                                     std::int64_t most_instances) const;
+
+  /// What speaks against the option when `tokens` are trained, at the high end; "" for nothing.
+  std::string objection(const TrainingOption& option, std::int64_t tokens) const;
+
+private:
+  bool ends_in_time(double hours) const;
+  bool long_enough(const TrainingOption& option, std::int64_t tokens) const;
+
+  TrainingTerms terms_;
+  std::vector<TrainingOption> options_;
+  double spot_min_hours_;
+};
+
+PreparedTraining prepare_training(const Situation& s, const TrainingTerms& terms);
+
+/// One option by itself: with the micro-batch and checkpointing that `terms` ask for, else with
+/// full checkpointing and the largest micro-batch that fits. Ignores what is documented for the
+/// silicon.
+TrainingOption prepare_option(const Situation& s, const TrainingTerms& terms,
+                              const Instance& instance, std::int64_t instances, Method method);
+
+/// The same on Spot: what EC2 showed for the type in the region, within what managed Spot training
+/// saved anywhere, else the latter alone.
+TrainingOption on_spot(TrainingOption option, const Catalog& catalog, std::string_view region);
+
+} // namespace tunepath
