@@ -16,22 +16,6 @@ constexpr std::string_view k_no_qlora =
     "you asked for QLoRA, whose 4-bit kernels run on GPUs only; LoRA on Trainium is documented for "
     "large instances only, and nobody has published measurements";
 
-double at(const Range<double>& range, double share) {
-  return share < 0.5 ? std::lerp(range.low, range.likely, 2 * share)
-                     : std::lerp(range.likely, range.high, 2 * share - 1);
-}
-
-double hours_of(const TrainingOption& option, const TrainingSample& sample) {
-  const double work = static_cast<double>(sample.tokens) /
-                      at(option.speed->tokens_per_second, sample.speed) / k_seconds_per_hour;
-  const double once = at(option.speed->startup_hours, sample.startup) + work;
-  return option.spot ? once * (1 + at(option.repeated, sample.repeated)) : once;
-}
-
-double billed_share(const TrainingOption& option, const TrainingSample& sample) {
-  return option.spot ? 1 - at(option.saving, sample.saving) : 1;
-}
-
 std::int64_t whole_seconds(double seconds) {
   constexpr double k_most = 3.6e15;
   if (!(seconds < k_most)) {
@@ -40,32 +24,22 @@ std::int64_t whole_seconds(double seconds) {
   return std::llround(seconds);
 }
 
-/// The price for comparing only; what is said is worked out exactly.
-double about_usd(const TrainingOption& option, const TrainingSample& sample, double hours) {
-  return hours * billed_share(option, sample) * option.micros_per_second->to_double();
-}
-
 /// The cheapest seen of one kind.
 struct Cheapest {
-  const TrainingOption* option = nullptr;
+  std::optional<std::size_t> option;
   double usd = 0;
 
-  void offer(const TrainingOption& other, double price) {
-    if (option == nullptr || price < usd) {
-      option = &other;
+  void offer(std::size_t other, double price) {
+    if (!option || price < usd) {
+      option = other;
       usd = price;
     }
   }
 };
 
-bool plain_lora(const TrainingOption& option) {
-  return option.method == Method::lora && option.memory.shards == 1;
-}
-
 /// QLoRA is chosen over LoRA only where LoRA does not fit one accelerator or costs over twice.
-const TrainingOption* preferred(const Cheapest& any, const Cheapest& lora) {
-  const bool dear = lora.option != nullptr && lora.usd > 2 * any.usd;
-  return lora.option != nullptr && !dear ? lora.option : any.option;
+std::optional<std::size_t> preferred(const Cheapest& any, const Cheapest& lora) {
+  return lora.option && lora.usd <= 2 * any.usd ? lora.option : any.option;
 }
 
 std::optional<Rational> micros_per_second(const Situation& s, std::string_view instance,
@@ -163,15 +137,62 @@ void add_options(std::vector<TrainingOption>& options, const Situation& s,
 
 PreparedTraining::PreparedTraining(TrainingTerms terms, std::vector<TrainingOption> options,
                                    double spot_min_hours)
-    : terms_(std::move(terms)), options_(std::move(options)), spot_min_hours_(spot_min_hours) {}
+    : terms_(std::move(terms)), options_(std::move(options)), spot_min_hours_(spot_min_hours) {
+  for (std::size_t i = 0; i < options_.size(); ++i) {
+    if (options_[i].why_not.empty()) {
+      open_.push_back(figures_of(options_[i]));
+      open_.back().option = i;
+    }
+  }
+}
+
+PreparedTraining::Place PreparedTraining::Place::at(double share) {
+  return share < 0.5 ? Place{1 - 2 * share, 2 * share, 0} : Place{0, 2 - 2 * share, 2 * share - 1};
+}
+
+PreparedTraining::Weights::Weights(const TrainingSample& sample)
+    : tokens(static_cast<double>(sample.tokens)),
+      speed(Place::at(1 - sample.speed)), // of the hours that a token takes
+      startup(Place::at(sample.startup)),
+      repeated(Place::at(sample.repeated)),
+      saving(Place::at(sample.saving)) {}
+
+/// hours = (start-up + tokens / speed) x (1 + repeated); only Spot repeats anything.
+double PreparedTraining::Figures::hours(const Weights& weights) const {
+  const double once =
+      weights.startup.of(startup_hours) + weights.tokens * weights.speed.of(hours_per_token);
+  return spot ? once * (1 + weights.repeated.of(repeated)) : once;
+}
+
+double PreparedTraining::Figures::usd(const Weights& weights, double hours) const {
+  return hours * usd_per_hour * (spot ? 1 - weights.saving.of(saving) : 1);
+}
+
+PreparedTraining::Figures PreparedTraining::figures_of(const TrainingOption& option) {
+  const Range<double>& speed = option.speed->tokens_per_second;
+  const auto hours_per_token = [](double tokens_per_second) {
+    return 1 / (tokens_per_second * k_seconds_per_hour);
+  };
+  Figures figures;
+  figures.hours_per_token = {hours_per_token(speed.high), hours_per_token(speed.likely),
+                             hours_per_token(speed.low)};
+  figures.startup_hours = option.speed->startup_hours;
+  figures.saving = option.saving;
+  figures.repeated = option.repeated;
+  figures.usd_per_hour = option.micros_per_second ? option.micros_per_second->to_double() : 0;
+  figures.spot = option.spot;
+  figures.plain_lora = option.method == Method::lora && option.memory.shards == 1;
+  figures.instances = option.instances;
+  return figures;
+}
 
 bool PreparedTraining::ends_in_time(double hours) const {
   return hours <= terms_.longest_hours &&
          (!terms_.deadline_hours || hours <= *terms_.deadline_hours);
 }
 
-bool PreparedTraining::long_enough(const TrainingOption& option, std::int64_t tokens) const {
-  return !option.spot || hours_of(option, TrainingSample::likely(tokens)) >= spot_min_hours_;
+bool PreparedTraining::long_enough(const Figures& figures, std::int64_t tokens) const {
+  return !figures.spot || figures.hours(Weights{TrainingSample::likely(tokens)}) >= spot_min_hours_;
 }
 
 std::optional<TrainingRun> PreparedTraining::run(const TrainingOption& option,
@@ -179,15 +200,19 @@ std::optional<TrainingRun> PreparedTraining::run(const TrainingOption& option,
   if (!option.speed) {
     return std::nullopt;
   }
-  const std::int64_t seconds = whole_seconds(hours_of(option, sample) * k_seconds_per_hour);
-  const std::int64_t billed =
-      option.spot ? whole_seconds(static_cast<double>(seconds) * billed_share(option, sample))
-                  : seconds;
-  TrainingRun run{&option, seconds, billed, std::nullopt};
+  const Figures figures = figures_of(option);
+  const Weights weights{sample};
+  TrainingRun run;
+  run.option = &option;
+  run.seconds = whole_seconds(figures.hours(weights) * k_seconds_per_hour);
+  run.billed_seconds =
+      option.spot
+          ? whole_seconds(static_cast<double>(run.seconds) * (1 - weights.saving.of(option.saving)))
+          : run.seconds;
   if (option.micros_per_second) {
     const Rational& price = *option.micros_per_second;
-    run.usd = Money::micros(
-        narrow(divide_half_even(Wide{billed} * price.numerator(), price.denominator())));
+    run.usd = Money::micros(narrow(
+        divide_half_even(Wide{run.billed_seconds} * price.numerator(), price.denominator())));
   }
   return run;
 }
@@ -195,48 +220,45 @@ std::optional<TrainingRun> PreparedTraining::run(const TrainingOption& option,
 std::optional<TrainingRun> PreparedTraining::best(const TrainingSample& sample) const {
   std::array<Cheapest, 2> any; // on demand, on Spot
   std::array<Cheapest, 2> lora;
-  for (const TrainingOption& option : options_) {
-    if (!option.why_not.empty()) {
+  const Weights weights{sample};
+  for (const Figures& figures : open_) {
+    const double hours = figures.hours(weights);
+    if (!ends_in_time(hours) || !long_enough(figures, sample.tokens)) {
       continue;
     }
-    const double hours = hours_of(option, sample);
-    if (!ends_in_time(hours) || !long_enough(option, sample.tokens)) {
-      continue;
-    }
-    const double usd = about_usd(option, sample, hours);
-    const std::size_t pool = option.spot ? 1 : 0;
-    any[pool].offer(option, usd);
-    if (plain_lora(option)) {
-      lora[pool].offer(option, usd);
+    const double usd = figures.usd(weights, hours);
+    const std::size_t pool = figures.spot ? 1 : 0;
+    any[pool].offer(figures.option, usd);
+    if (figures.plain_lora) {
+      lora[pool].offer(figures.option, usd);
     }
   }
-  const std::size_t pool = any[1].option != nullptr ? 1 : 0;
-  const TrainingOption* option = preferred(any[pool], lora[pool]);
-  return option != nullptr ? run(*option, sample) : std::nullopt;
+  const std::size_t pool = any[1].option ? 1 : 0;
+  const auto option = preferred(any[pool], lora[pool]);
+  return option ? run(options_[*option], sample) : std::nullopt;
 }
 
 std::optional<TrainingRun> PreparedTraining::fastest(const TrainingSample& sample,
                                                      std::int64_t most_instances) const {
-  const TrainingOption* first = nullptr;
+  std::optional<std::size_t> first;
   double least = 0;
-  for (const TrainingOption& option : options_) {
-    if (!option.why_not.empty() || option.spot || option.instances > most_instances) {
-      continue;
-    }
-    const double hours = hours_of(option, sample);
-    if (first == nullptr || hours < least) {
-      first = &option;
+  const Weights weights{sample};
+  for (const Figures& figures : open_) {
+    const double hours = figures.hours(weights);
+    if (!figures.spot && figures.instances <= most_instances && (!first || hours < least)) {
+      first = figures.option;
       least = hours;
     }
   }
-  return first != nullptr ? run(*first, sample) : std::nullopt;
+  return first ? run(options_[*first], sample) : std::nullopt;
 }
 
 std::string PreparedTraining::objection(const TrainingOption& option, std::int64_t tokens) const {
   if (!option.why_not.empty()) {
     return option.why_not;
   }
-  const double hours = hours_of(option, TrainingSample::dearest(tokens));
+  const Figures figures = figures_of(option);
+  const double hours = figures.hours(Weights{TrainingSample::dearest(tokens)});
   if (hours > terms_.longest_hours) {
     return fmt::format("may take {:.0f} h; a training job may run for {:.0f}", hours,
                        terms_.longest_hours);
@@ -245,7 +267,7 @@ std::string PreparedTraining::objection(const TrainingOption& option, std::int64
     return fmt::format("may miss the deadline: {:.1f} h of {:g} at the high end", hours,
                        *terms_.deadline_hours);
   }
-  return long_enough(option, tokens) ? "" : "too short a job for Spot";
+  return long_enough(figures, tokens) ? "" : "too short a job for Spot";
 }
 
 TrainingOption on_spot(TrainingOption option, const Catalog& catalog, std::string_view region) {

@@ -75,11 +75,48 @@ public:
   std::string objection(const TrainingOption& option, std::int64_t tokens) const;
 
 private:
+  /// How much of the low end, the likely value and the high end a place in a range takes.
+  struct Place {
+    double low = 0;
+    double likely = 1;
+    double high = 0;
+
+    static Place at(double share);
+    double of(const Range<double>& range) const {
+      return low * range.low + likely * range.likely + high * range.high;
+    }
+  };
+  /// A sample as every option takes it.
+  struct Weights {
+    explicit Weights(const TrainingSample& sample);
+    double tokens;
+    Place speed;
+    Place startup;
+    Place repeated;
+    Place saving;
+  };
+  /// The figures of an option that may be chosen, side by side: a sample goes through all of them.
+  struct Figures {
+    std::size_t option = 0;
+    Range<double> hours_per_token;
+    Range<double> startup_hours;
+    Range<double> saving;
+    Range<double> repeated;
+    double usd_per_hour = 0; ///< for comparing only
+    bool spot = false;
+    bool plain_lora = false; ///< LoRA that fits one accelerator
+    std::int64_t instances = 1;
+
+    double hours(const Weights& weights) const;
+    double usd(const Weights& weights, double hours) const;
+  };
+  static Figures figures_of(const TrainingOption& option);
   bool ends_in_time(double hours) const;
-  bool long_enough(const TrainingOption& option, std::int64_t tokens) const;
+  bool long_enough(const Figures& figures, std::int64_t tokens) const;
 
   TrainingTerms terms_;
   std::vector<TrainingOption> options_;
+  std::vector<Figures> open_; ///< of the options that may be chosen
   double spot_min_hours_;
 };
 

@@ -44,9 +44,12 @@ private:
                       plan_.model));
     }
     if (recipe.found && prepared_.terms().named_instance.empty()) {
-      notes_.push_back(
-          fmt::format("The instances are those of the published recipe{}.",
-                      recipe.tuning.empty() ? "" : fmt::format(" ({})", recipe.tuning)));
+      const bool as_is = recipe.tuning.empty() || named<Method>(recipe.tuning);
+      notes_.push_back(fmt::format(
+          "The instances are those of the published recipe{}.",
+          as_is ? ""
+                : fmt::format(" ({}); the prediction is for {} on 16-bit weights", recipe.tuning,
+                              method_words(prepared_.terms().methods.front()))));
     }
   }
 
@@ -77,8 +80,10 @@ private:
                           to_string(*likely->usd));
     }
     if (!low_same) {
-      text +=
-          fmt::format(" At the low end {} would win, {} a run.", words(*low), to_string(*low->usd));
+      const bool again = !likely_same && likely->option == low->option;
+      text += again ? " So it would at the low end."
+                    : fmt::format(" At the low end {} would win, {} a run.", words(*low),
+                                  to_string(*low->usd));
     }
     notes_.push_back(std::move(text));
   }

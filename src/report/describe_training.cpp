@@ -75,7 +75,8 @@ std::string memory_cell(const MemoryFit& memory) {
 Row candidate_row(const Candidate& c) {
   Row row;
   const bool unmeasured = c.hours && c.time && !c.time->measured_nearby;
-  row.mark = c.chosen ? Mark::chosen : unmeasured ? Mark::unknown : Mark::none;
+  const bool taken = c.chosen && c.memory.fits != Truth::no;
+  row.mark = taken ? Mark::chosen : unmeasured ? Mark::unknown : Mark::none;
   row.cells = {fmt::format("{} x {}{}", grouped(c.instances), c.instance, c.spot ? " Spot" : ""),
                std::string{method_cell(c.method)}};
   if (!c.hours) {
@@ -180,12 +181,19 @@ void training(Document& out, const Advice& advice) {
     return;
   }
   const TrainingAdvice& training = *advice.training;
-  const std::vector<const Candidate*> rows = worth_showing(training.candidates);
+  std::vector<const Candidate*> rows = worth_showing(training.candidates);
+  const std::size_t more = training.candidates.size() - rows.size();
   out.push_back(Heading{"Where it would train, one run"});
   if (training.refusal) {
     out.push_back(Paragraph{words::sentence(training.refusal->text)});
+    rows.clear();
+    for (const TrainingRefusal::Remedy& remedy : training.refusal->remedies) {
+      rows.push_back(&remedy.candidate);
+    }
   }
-  out.push_back(candidates_table(rows));
+  if (!rows.empty()) {
+    out.push_back(candidates_table(rows));
+  }
   if (any_unmeasured(rows)) {
     out.push_back(
         Paragraph{"? No published measurement of the method on that hardware is near: "
@@ -194,10 +202,11 @@ void training(Document& out, const Advice& advice) {
   for (const std::string& note : training.notes) {
     out.push_back(Paragraph{note});
   }
-  if (rows.size() < training.candidates.size()) {
+  if (more > 0) {
     out.push_back(Paragraph{fmt::format(
-        "{} more were tried, and what fills the memory: tunepath explain PROFILE training.",
-        grouped(static_cast<std::int64_t>(training.candidates.size() - rows.size())))});
+        "{} more {} tried. All of them, and what fills the memory: tunepath explain PROFILE "
+        "training.",
+        grouped(static_cast<std::int64_t>(more)), more == 1 ? "was" : "were")});
   }
 }
 
