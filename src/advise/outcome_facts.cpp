@@ -90,7 +90,7 @@ void set_training(Facts& facts, const Advice& advice) {
 void set_job(Facts& facts, const TrainingAdvice& plan) {
   set_word(facts, "training.instance_chosen", plan.instance);
   set_word(facts, "training.method_chosen", plan.method ? name_of(*plan.method) : "");
-  if (!plan.instance.empty()) {
+  if (!plan.instance.empty() && (plan.refusal || plan.fits != Truth::no)) {
     set_truth(facts, "training.fits", plan.fits);
   }
   set_word(facts, "training.refusal", plan.refusal ? plan.refusal->text : "");

@@ -86,34 +86,53 @@ void set_billed(TrainingAdvice& plan, const PreparedTraining& prepared,
   }
 }
 
-/// Of one type and method the row that says most: what may be chosen at the lowest price, else
-/// what ends first, else the first.
-auto interest(const Candidate& candidate) {
-  const bool figures = candidate.hours.has_value();
-  return std::tuple{!candidate.why_not.empty(), candidate.memory.fits != Truth::yes, !figures,
-                    candidate.why_not.empty() ? candidate.usd_high->micros()
-                    : figures
-                        ? candidate.hours->high.numerator() / candidate.hours->high.denominator()
-                        : 0,
-                    candidate.instances};
+/// How much the row of an option says, of one type, method and pool; less is more: what may be
+/// chosen at the lowest price, else what ends first, else the fewest instances.
+auto interest(const PreparedTraining& prepared, const TrainingOption& option,
+              std::optional<std::int64_t> tokens) {
+  const bool open = tokens && prepared.may_be_chosen(option, *tokens);
+  const auto run = tokens ? prepared.run(option, TrainingSample::dearest(*tokens)) : std::nullopt;
+  return std::tuple{!open, option.memory.fits != Truth::yes, !run,
+                    open  ? run->usd->micros()
+                    : run ? run->seconds
+                          : 0,
+                    option.instances};
 }
 
-/// One candidate for each type, method and pool; the chosen one in any case.
+/// The options to show: one for each type, method and pool; the chosen one in any case.
+std::vector<const TrainingOption*> to_show(const PreparedTraining& prepared,
+                                           const TrainingOption* chosen,
+                                           std::optional<std::int64_t> tokens) {
+  using Interest = decltype(interest(prepared, *chosen, tokens));
+  std::vector<const TrainingOption*> shown;
+  std::vector<Interest> interests;
+  const auto same_row = [](const TrainingOption& a, const TrainingOption& b) {
+    return a.instance == b.instance && a.method == b.method && a.spot == b.spot;
+  };
+  for (const TrainingOption& option : prepared.options()) {
+    const Interest says = interest(prepared, option, tokens);
+    const auto found = std::find_if(shown.begin(), shown.end(), [&](const TrainingOption* other) {
+      return same_row(*other, option);
+    });
+    if (found == shown.end()) {
+      shown.push_back(&option);
+      interests.push_back(says);
+      continue;
+    }
+    Interest& before = interests[static_cast<std::size_t>(found - shown.begin())];
+    if (&option == chosen || (*found != chosen && says < before)) {
+      *found = &option;
+      before = says;
+    }
+  }
+  return shown;
+}
+
 void keep_candidates(TrainingAdvice& plan, const PreparedTraining& prepared,
                      const TrainingOption* chosen) {
-  const auto group = [](const Candidate& c) { return std::tuple{c.instance, c.method, c.spot}; };
-  for (const TrainingOption& option : prepared.options()) {
-    Candidate candidate = candidate_of(prepared, option, plan.trained_tokens);
-    candidate.chosen = &option == chosen;
-    auto& all = plan.candidates;
-    const auto same = std::find_if(all.begin(), all.end(), [&](const Candidate& other) {
-      return group(other) == group(candidate);
-    });
-    if (same == all.end()) {
-      all.push_back(std::move(candidate));
-    } else if (candidate.chosen || (!same->chosen && interest(candidate) < interest(*same))) {
-      *same = std::move(candidate);
-    }
+  for (const TrainingOption* option : to_show(prepared, chosen, plan.trained_tokens)) {
+    plan.candidates.push_back(candidate_of(prepared, *option, plan.trained_tokens));
+    plan.candidates.back().chosen = option == chosen;
   }
   std::stable_sort(plan.candidates.begin(), plan.candidates.end(),
                    [](const Candidate& a, const Candidate& b) {
@@ -186,7 +205,8 @@ void plan_instances(TrainingAdvice& plan, const Situation& s, const TrainingTerm
   if (chosen != nullptr) {
     take(plan, *plan.chosen());
     set_billed(plan, prepared, *chosen);
-    if (chosen->memory.fits == Truth::no) {
+    const bool ran = plan.hours_basis == "profile"; // a measured time beats any prediction
+    if (chosen->memory.fits == Truth::no && !ran) {
       plan.refusal = refuse_training(s, prepared, *chosen, plan.trained_tokens);
     }
   }

@@ -55,6 +55,21 @@ std::optional<Rational> micros_per_second(const Situation& s, std::string_view i
          Rational::quotient(k_micros, price->per) / Rational::of(3600);
 }
 
+TrainingJob job_of(const TrainingTerms& terms, Method method) {
+  TrainingJob job;
+  job.model = terms.model;
+  job.method = method;
+  job.trained_tokens = 1; // the speed is the same for any
+  job.sequence_length = terms.sequence_length;
+  return job;
+}
+
+/// LoRA that fits one accelerator is copied to each: more instances change nothing about memory.
+bool same_on_more(const TrainingOption& option) {
+  return option.method != Method::full && option.memory.fits == Truth::yes &&
+         option.memory.shards == 1;
+}
+
 /// What `terms` leave open is chosen: the largest micro-batch that fits, all activations of
 /// checkpointed layers computed again.
 void set_job(TrainingOption& option, TrainingJob job, const TrainingTerms& terms,
@@ -114,20 +129,42 @@ Range<double> within(const Range<double>& range, const Range<double>& bounds) {
   return {bounded(range.low), bounded(range.likely), bounded(range.high)};
 }
 
+/// The option of more instances of the same, without working out again what stays.
+TrainingOption on_more(const TrainingOption& few, const TrainingTerms& terms,
+                       const Catalog& catalog, std::int64_t instances) {
+  TrainingOption option = few;
+  option.instances = instances;
+  TrainingJob job = job_of(terms, few.method);
+  job.micro_batch = few.micro_batch;
+  job.checkpointing = few.checkpointing;
+  option.speed = training_time(job, *few.instance, instances, catalog);
+  if (few.micros_per_second) {
+    option.micros_per_second =
+        *few.micros_per_second * Rational::quotient(instances, few.instances);
+  }
+  option.why_not = why_not(option);
+  return option;
+}
+
 void add_options(std::vector<TrainingOption>& options, const Situation& s,
                  const TrainingTerms& terms, const Instance& instance, Method method,
                  std::string_view objection) {
   const Catalog& catalog = s.knowledge.catalog;
+  TrainingOption option;
   for (const std::int64_t count : terms.counts) {
-    TrainingOption option = prepare_option(s, terms, instance, count, method);
+    option = count > terms.counts.front() && same_on_more(option)
+                 ? on_more(option, terms, catalog, count)
+                 : prepare_option(s, terms, instance, count, method);
     if (!objection.empty()) {
       option.why_not = objection;
     }
     if (terms.spot) {
       options.push_back(on_spot(option, catalog, terms.region));
     }
-    options.push_back(std::move(option));
-    if (!objection.empty()) {
+    options.push_back(option);
+    // Copies on more instances end sooner and never cost less: nobody needs them without a
+    // deadline.
+    if (!objection.empty() || (same_on_more(option) && !terms.deadline_hours)) {
       return;
     }
   }
@@ -253,6 +290,15 @@ std::optional<TrainingRun> PreparedTraining::fastest(const TrainingSample& sampl
   return first ? run(options_[*first], sample) : std::nullopt;
 }
 
+bool PreparedTraining::may_be_chosen(const TrainingOption& option, std::int64_t tokens) const {
+  if (!option.why_not.empty()) {
+    return false;
+  }
+  const Figures figures = figures_of(option);
+  return ends_in_time(figures.hours(Weights{TrainingSample::dearest(tokens)})) &&
+         long_enough(figures, tokens);
+}
+
 std::string PreparedTraining::objection(const TrainingOption& option, std::int64_t tokens) const {
   if (!option.why_not.empty()) {
     return option.why_not;
@@ -295,12 +341,7 @@ TrainingOption prepare_option(const Situation& s, const TrainingTerms& terms,
   option.accelerator = catalog.accelerator(instance.accelerator);
   option.instances = instances;
   option.method = method;
-  TrainingJob job;
-  job.model = terms.model;
-  job.method = method;
-  job.trained_tokens = 1; // the speed is the same for any
-  job.sequence_length = terms.sequence_length;
-  set_job(option, job, terms, catalog);
+  set_job(option, job_of(terms, method), terms, catalog);
   option.micros_per_second = micros_per_second(s, instance.id, terms.region, instances);
   option.why_not = why_not(option);
   return option;

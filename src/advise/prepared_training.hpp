@@ -71,6 +71,8 @@ public:
   std::optional<TrainingRun> fastest(const TrainingSample& sample,
                                      std::int64_t most_instances) const;
 
+  /// True when nothing speaks against the option when `tokens` are trained, at the high end.
+  bool may_be_chosen(const TrainingOption& option, std::int64_t tokens) const;
   /// What speaks against the option when `tokens` are trained, at the high end; "" for nothing.
   std::string objection(const TrainingOption& option, std::int64_t tokens) const;
 

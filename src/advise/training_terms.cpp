@@ -100,8 +100,8 @@ std::vector<Method> methods_to_try(const Situation& s, const RecipeTerms& recipe
 }
 
 /// 1, 2, 4 ... up to the parameter instances_most; one only where the profile says that one
-/// instance is all there may be. The default of requirements.scale presumes one, it forbids
-/// nothing.
+/// instance is all there may be, or how long one takes. The default of requirements.scale presumes
+/// one, it forbids nothing.
 std::vector<std::int64_t> counts_to_try(const Situation& s) {
   if (const auto fixed = s.facts.count("training.instances")) {
     return {*fixed};
@@ -109,7 +109,9 @@ std::vector<std::int64_t> counts_to_try(const Situation& s) {
   const Fact& scale = s.facts.at("requirements.scale");
   const bool one =
       s.facts.is("requirements.scale", "single-node") && scale.origin.kind != Origin::Kind::initial;
-  const std::int64_t most = one ? 1 : Rational::of(s.parameter("instances_most")).rounded();
+  const bool timed = s.facts.number("training.hours").has_value();
+  const std::int64_t most =
+      one || timed ? 1 : Rational::of(s.parameter("instances_most")).rounded();
   std::vector<std::int64_t> counts;
   for (std::int64_t count = 1; count <= most; count *= 2) {
     counts.push_back(count);

@@ -2,6 +2,8 @@
 #include "report/explain.hpp"
 #include "report/words.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace tunepath::explain {
@@ -23,12 +25,11 @@ void memory(Document& out, const Candidate& candidate) {
   }
   table.rows.push_back({{"needed", gib(fit.needed_gib)}, Mark::none, {}, true});
   table.rows.push_back({{"usable", gib(fit.usable_gib)}, Mark::none, {}, false});
-  const std::string shards =
-      fit.shards > 1 ? fmt::format(", shared by {}", fit.shards) : std::string{};
-  out.push_back(Heading{fmt::format("Memory of one accelerator of {} x {}{}", candidate.instances,
-                                    candidate.instance, shards)});
+  out.push_back(Heading{"Memory of each accelerator"});
   out.push_back(std::move(table));
-  out.push_back(Paragraph{words::sentence(fit.reason)});
+  if (!fit.reason.empty()) {
+    out.push_back(Paragraph{words::sentence(fit.reason)});
+  }
 }
 
 void settings(Document& out, const TrainingAdvice& training, const Candidate& chosen) {
@@ -44,8 +45,12 @@ void settings(Document& out, const TrainingAdvice& training, const Candidate& ch
   add("checkpointing", std::string{name_of(chosen.checkpointing)});
   if (chosen.time) {
     const Range<double>& speed = chosen.time->tokens_per_second;
-    add("speed", fmt::format("{:.0f} tokens a second ({:.0f} to {:.0f}), all accelerators together",
-                             speed.likely, speed.low, speed.high));
+    const auto whole = [](double value) { return grouped(std::llround(value)); };
+    add("speed", fmt::format("{} tokens a second ({} to {}), all accelerators together",
+                             whole(speed.likely), whole(speed.low), whole(speed.high)));
+    const Range<double>& startup = chosen.time->startup_hours;
+    add("start-up", fmt::format("{:.2f} h ({:.2f} to {:.2f}), billed like the rest", startup.likely,
+                                startup.low, startup.high));
     add("rests on", chosen.time->basis);
   }
   if (training.hours) {
