@@ -185,7 +185,7 @@ void plan_unpredicted(TrainingAdvice& plan, const Situation& s, const TrainingTe
     TrainingOption option;
     option.instance = instance;
     plan.spot = true;
-    set_billed(plan, {terms, {}, 0}, on_spot(option, s.knowledge.catalog, terms.region));
+    set_billed(plan, {terms, {}}, on_spot(option, s.knowledge.catalog, terms.region));
   }
 }
 

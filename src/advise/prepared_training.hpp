@@ -1,6 +1,6 @@
 #pragma once
 
-#include "advise/training_terms.hpp"
+#include "advise/training_option.hpp"
 
 #include <span>
 
@@ -20,24 +20,6 @@ struct TrainingSample {
   static TrainingSample dearest(std::int64_t tokens) { return {tokens, 0, 1, 1, 0}; }
 };
 
-/// One way to run the job, with everything that no sample changes.
-struct TrainingOption {
-  const Instance* instance = nullptr;
-  const Accelerator* accelerator = nullptr; ///< nullptr: not in the catalog
-  std::int64_t instances = 1;
-  Method method = Method::lora;
-  bool spot = false;
-  std::int64_t micro_batch = 0; ///< 0: it does not fit, or nobody knows
-  Checkpointing checkpointing = Checkpointing::full;
-  MemoryFit memory;
-  std::optional<TrainingTime> speed; ///< what it says besides `hours` holds for any tokens
-  /// Micro-dollars for one second of all instances, exactly; empty where there is no rate.
-  std::optional<Rational> micros_per_second;
-  Range<double> saving;   ///< share of the seconds that Spot does not bill
-  Range<double> repeated; ///< share of the work that Spot does again
-  std::string why_not;    ///< "" when nothing but time or money speaks against it
-};
-
 /// What one run comes to.
 struct TrainingRun {
   const TrainingOption* option = nullptr;
@@ -51,7 +33,7 @@ struct TrainingRun {
 /// from outlives it.
 class PreparedTraining {
 public:
-  PreparedTraining(TrainingTerms terms, std::vector<TrainingOption> options, double spot_min_hours);
+  PreparedTraining(TrainingTerms terms, std::vector<TrainingOption> options);
 
   const TrainingTerms& terms() const { return terms_; }
   std::span<const TrainingOption> options() const { return options_; }
@@ -62,7 +44,7 @@ public:
   std::optional<TrainingRun> run(const TrainingOption& option, const TrainingSample& sample) const;
 
   /// The run to choose at `sample`: the cheapest that may be chosen and ends in time. Of LoRA that
-  /// fits one accelerator and QLoRA, the latter only where it halves the price; on Spot where that
+  /// fits one accelerator and QLoRA, the latter only where it is much cheaper; on Spot where that
   /// is allowed and any job is long enough for it; of equal prices the fewest instances.
   /// Empty when none ends in time. Allocates nothing.
   std::optional<TrainingRun> best(const TrainingSample& sample) const;
@@ -119,19 +101,8 @@ private:
   TrainingTerms terms_;
   std::vector<TrainingOption> options_;
   std::vector<Figures> open_; ///< of the options that may be chosen
-  double spot_min_hours_;
 };
 
 PreparedTraining prepare_training(const Situation& s, const TrainingTerms& terms);
-
-/// One option by itself: with the micro-batch and checkpointing that `terms` ask for, else with
-/// full checkpointing and the largest micro-batch that fits. Ignores what is documented for the
-/// silicon.
-TrainingOption prepare_option(const Situation& s, const TrainingTerms& terms,
-                              const Instance& instance, std::int64_t instances, Method method);
-
-/// The same on Spot: what EC2 showed for the type in the region, within what managed Spot training
-/// saved anywhere, else the latter alone.
-TrainingOption on_spot(TrainingOption option, const Catalog& catalog, std::string_view region);
 
 } // namespace tunepath

@@ -164,6 +164,8 @@ TrainingTerms training_terms(const Situation& s, Path path, std::string_view reg
   if (const auto deadline = s.facts.likely("training.deadline_hours")) {
     terms.deadline_hours = deadline->to_double();
   }
+  terms.spot_min_hours = s.parameter("spot_min_hours").to_double();
+  terms.lora_premium = s.parameter("lora_premium").to_double();
   const Limit* longest = s.knowledge.catalog.limit("sm-runtime-max");
   constexpr double k_seconds_per_hour = 3600;
   terms.longest_hours = longest != nullptr && longest->high

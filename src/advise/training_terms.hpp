@@ -37,7 +37,9 @@ struct TrainingTerms {
   std::optional<AcceleratorKind> silicon;     ///< empty for auto
   bool spot = false;                          ///< Spot capacity may be used
   std::optional<double> deadline_hours;       ///< of one run
-  double longest_hours = 0;                   ///< that the service lets a job run
+  double spot_min_hours = 0;                  ///< a shorter job is not worth Spot
+  double lora_premium = 1;  ///< LoRA is taken up to so many times the price of QLoRA
+  double longest_hours = 0; ///< that the service lets a job run
 };
 
 TrainingTerms training_terms(const Situation& s, Path path, std::string_view region,

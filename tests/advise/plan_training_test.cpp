@@ -276,6 +276,10 @@ TEST_CASE("the plan, the sample and the physics are one model", "[training-plan]
     const auto time = training_time(job, *option.instance, option.instances, knowledge().catalog);
     REQUIRE(time);
     CAPTURE(option.instance->id, option.instances);
+    const MemoryFit memory =
+        memory_fit(job, *option.instance, option.instances, knowledge().catalog);
+    CHECK(memory.needed_gib == option.memory.needed_gib);
+    CHECK(memory.fits == option.memory.fits);
     const auto seconds = [&](const TrainingSample& sample) {
       return static_cast<double>(prepared.run(option, sample)->seconds);
     };
