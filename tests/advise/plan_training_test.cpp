@@ -163,6 +163,7 @@ TEST_CASE("the choice is the cheapest at the high end that ends in time", "[trai
   const TrainingAdvice plan = plan_of(training, model);
   REQUIRE(plan.chosen() != nullptr);
   CHECK(&plan.candidates.front() == plan.chosen());
+  CHECK(plan.chosen()->why_not.empty());
   const auto deadline = facts_of(training, model).likely("training.deadline_hours");
   for (const Candidate& c : plan.candidates) {
     if (c.why_not.empty()) {
