@@ -206,6 +206,9 @@ void plan_instances(TrainingAdvice& plan, const Situation& s, const TrainingTerm
     take(plan, *plan.chosen());
     set_billed(plan, prepared, *chosen);
     const bool ran = plan.hours_basis == "profile"; // a measured time beats any prediction
+    if (ran && terms.deadline_hours) {
+      plan.meets_deadline = truth(plan.hours->high.to_double() <= *terms.deadline_hours);
+    }
     if (chosen->memory.fits == Truth::no && !ran) {
       plan.refusal = refuse_training(s, prepared, *chosen, plan.trained_tokens);
     }

@@ -173,8 +173,8 @@ std::string PreparedTraining::objection(const TrainingOption& option, std::int64
   const Figures figures = figures_of(option);
   const double hours = figures.hours(Weights{TrainingSample::dearest(tokens)});
   if (hours > terms_.longest_hours) {
-    return fmt::format("may take {:.0f} h; a training job may run for {:.0f}", hours,
-                       terms_.longest_hours);
+    return fmt::format("may take {} h; a training job may run for {:g}",
+                       grouped(std::llround(hours)), terms_.longest_hours);
   }
   if (terms_.deadline_hours && hours > *terms_.deadline_hours) {
     return fmt::format("may miss the deadline: {:.1f} h of {:g} at the high end", hours,

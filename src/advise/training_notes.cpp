@@ -12,8 +12,12 @@ public:
 
   std::vector<std::string> all() {
     recipe();
+    if (!plan_.trained_tokens && prepared_.terms().named_instance.empty()) {
+      notes_.emplace_back("Where it would train is chosen once the training tokens are known.");
+    }
     if (chosen_ != nullptr && chosen_->usd && plan_.trained_tokens) {
       deadline();
+      longest();
       moves();
       fastest();
       several_instances();
@@ -54,13 +58,23 @@ private:
   }
 
   void deadline() {
-    if (plan_.meets_deadline == Truth::no) {
+    if (plan_.meets_deadline == Truth::no && plan_.hours_basis != "profile") {
       const double over =
           chosen_->hours->high.to_double() - prepared_.terms().deadline_hours.value_or(0);
       notes_.push_back(
           fmt::format("Nothing that was tried is sure to end within {:g} h. {} comes "
                       "nearest: at the high end {:.1f} h too late.",
                       prepared_.terms().deadline_hours.value_or(0), machine_words(*chosen_), over));
+    }
+  }
+
+  void longest() {
+    const double most = prepared_.terms().longest_hours;
+    if (chosen_->hours->high.to_double() > most && plan_.hours_basis != "profile") {
+      notes_.push_back(
+          fmt::format("Nothing that was tried is sure to end within the {:g} h that a "
+                      "training job may run: name more instances or a larger type.",
+                      most));
     }
   }
 

@@ -124,6 +124,12 @@ std::vector<const Candidate*> worth_showing(const std::vector<Candidate>& all) {
   return shown;
 }
 
+/// A table without any figure says nothing.
+bool has_table(const TrainingAdvice& training) {
+  const auto& all = training.candidates;
+  return training.refusal || (!all.empty() && training.trained_tokens);
+}
+
 bool any_unmeasured(const std::vector<const Candidate*>& rows) {
   return std::any_of(rows.begin(), rows.end(), [](const Candidate* c) {
     return c->hours && c->time && !c->time->measured_nearby && !c->chosen;
@@ -154,7 +160,7 @@ Point training_point(const TrainingAdvice& training) {
   if (predicted(training)) {
     point.notes.push_back(fmt::format("Hours: {}.", training.hours_basis));
   }
-  if (training.candidates.empty()) {
+  if (!has_table(training)) {
     point.notes.insert(point.notes.end(), training.notes.begin(), training.notes.end());
   }
   return point;
@@ -177,7 +183,7 @@ Table candidates_table(const std::vector<const Candidate*>& candidates) {
 namespace section {
 
 void training(Document& out, const Advice& advice) {
-  if (!advice.training || advice.training->candidates.empty()) {
+  if (!advice.training || !has_table(*advice.training)) {
     return;
   }
   const TrainingAdvice& training = *advice.training;

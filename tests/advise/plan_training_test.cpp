@@ -467,6 +467,32 @@ TEST_CASE("stated hours are billed as stated, less what Spot leaves out", "[trai
   CHECK(spot.billed_hours->likely < Rational::of(10));
 }
 
+TEST_CASE("stated hours, not predicted ones, are held against the deadline", "[training-plan]") {
+  const std::string named = "instance: ml.g5.2xlarge, method: qlora, deadline_hours: 8, hours: ";
+  CHECK(plan_of(named + "7").meets_deadline == Truth::yes);
+  CHECK(plan_of(named + "{low: 5, likely: 7, high: 9}").meets_deadline == Truth::no);
+}
+
+TEST_CASE("a job that may run longer than the service lets it is said to", "[training-plan]") {
+  const TrainingAdvice plan = plan_of("method: qlora", "llama-3.1-8b", "", 100'000'000);
+  REQUIRE(plan.chosen() != nullptr);
+  CHECK_THAT(plan.chosen()->why_not,
+             StartsWith("may take ") && ContainsSubstring(" h; a training job may run for 672"));
+  CHECK_THAT(text_of(plan.notes),
+             ContainsSubstring("sure to end within the 672 h that a training job may run"));
+}
+
+TEST_CASE("without training tokens nothing is chosen, unless it is named", "[training-plan]") {
+  const Facts& facts = facts_of("method: qlora");
+  Facts unknown = facts;
+  unknown.set("data.training_tokens", Unknown{}, {});
+  const TrainingAdvice plan = plan_of(unknown);
+  CHECK(plan.instance.empty());
+  CHECK(plan.chosen() == nullptr);
+  CHECK(text_of(plan.notes) ==
+        "Where it would train is chosen once the training tokens are known.");
+}
+
 TEST_CASE("limits of Bedrock jobs warn with the figures, in both directions", "[training-plan]") {
   struct Case {
     const char* name;
