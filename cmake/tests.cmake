@@ -72,5 +72,10 @@ target_include_directories(tunepath_bench_decisions PRIVATE
 target_link_libraries(tunepath_bench_decisions PRIVATE
   tunepath tunepath_shipped tunepath_settings tunepath_fmt)
 
+add_executable(tunepath_bench_planning EXCLUDE_FROM_ALL tests/bench/planning.cpp)
+target_include_directories(tunepath_bench_planning PRIVATE ${PROJECT_SOURCE_DIR}/src)
+target_link_libraries(tunepath_bench_planning PRIVATE
+  tunepath tunepath_shipped tunepath_settings tunepath_fmt)
+
 add_custom_target(tunepath_bench DEPENDS
-  tunepath_bench_startup tunepath_bench_import tunepath_bench_decisions)
+  tunepath_bench_startup tunepath_bench_import tunepath_bench_decisions tunepath_bench_planning)

@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 3> k_offered{"requirements.technique",
                                                     "requirements.regions_allowed", "model.base"};
 constexpr std::array<std::string_view, 3> k_recipe{"requirements.technique", "model.base",
                                                    "model.on_jumpstart_list"};
-constexpr std::array<Source, 26> k_sources{{{"gap.any", k_gaps},
+constexpr std::array<Source, 30> k_sources{{{"gap.any", k_gaps},
                                             {"data.kind", k_technique},
                                             {"bedrock.fine_tunable", k_bedrock},
                                             {"bedrock.technique_offered", k_offered},
@@ -44,7 +44,11 @@ constexpr std::array<Source, 26> k_sources{{{"gap.any", k_gaps},
                                             {"jumpstart.recipe", k_recipe},
                                             {"sagemaker.trainable", k_base},
                                             {"model.nova", k_base},
+                                            {"bedrock.epochs_min", k_where},
                                             {"bedrock.epochs_max", k_where},
+                                            {"bedrock.max_total_records", k_where},
+                                            {"bedrock.max_validation_records", k_where},
+                                            {"bedrock.max_train_gb", k_where},
                                             {"bedrock.epochs_default", k_where},
                                             {"bedrock.region", k_where},
                                             {"bedrock.custom_requests_per_minute", k_base},
@@ -123,6 +127,10 @@ private:
     set("bedrock.min_records", value_of(row.min_train_records), from);
     set("bedrock.max_records", value_of(most), from);
     set("bedrock.max_tokens_per_record", value_of(row.max_tokens_per_record), from);
+    set("bedrock.max_total_records", value_of(row.max_total_records), from);
+    set("bedrock.max_validation_records", value_of(row.max_validation_records), from);
+    set("bedrock.max_train_gb", value_of(row.max_train_gb), from);
+    set("bedrock.epochs_min", value_of(row.epochs_min), from);
     set("bedrock.epochs_max", value_of(row.epochs_max), from);
     set("bedrock.epochs_default", value_of(row.epochs_default), from);
     const Truth listed = offer.row != nullptr && offer.row->custom_model_import != Truth::unknown

@@ -86,6 +86,25 @@ void set_training(Facts& facts, const Advice& advice) {
   }
 }
 
+/// What the plan says of the job itself.
+void set_job(Facts& facts, const TrainingAdvice& plan) {
+  set_word(facts, "training.instance_chosen", plan.instance);
+  set_word(facts, "training.method_chosen", plan.method ? name_of(*plan.method) : "");
+  if (!plan.instance.empty() && (plan.refusal || plan.fits != Truth::no)) {
+    set_truth(facts, "training.fits", plan.fits);
+  }
+  set_word(facts, "training.refusal", plan.refusal ? plan.refusal->text : "");
+  set_truth(facts, "training.meets_deadline", plan.meets_deadline);
+  const Candidate* chosen = plan.chosen();
+  const bool stated = facts.number("training.hours").has_value();
+  if (chosen != nullptr && chosen->time && !stated) {
+    set_truth(facts, "training.measured_nearby", truth(chosen->time->measured_nearby));
+  }
+  if (plan.hours) {
+    set_number(facts, "training.hours_high", plan.hours->high.to_double());
+  }
+}
+
 /// Half the width of the 95% interval of a difference of two shares, each measured on n requests
 /// (normal approximation: 1.96 standard errors).
 double half_width(double a, double b, double n) {
@@ -227,6 +246,9 @@ void set_outcome_facts(Advice& advice, const Situation& s, const Play& play) {
             truth(tuned_input.known() && tuned_input.origin.kind == Origin::Kind::initial));
   set_hosting(facts, advice, s);
   set_training(facts, advice);
+  if (advice.training) {
+    set_job(facts, *advice.training);
+  }
   set_value(facts, advice, s);
   set_low_traffic(facts, advice, s);
   set_retrieval(facts, s, play);

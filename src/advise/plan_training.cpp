@@ -1,9 +1,11 @@
 #include "advise/plan_training.hpp"
 
-#include "advise/rate_keys.hpp"
+#include "advise/training_notes.hpp"
+#include "advise/training_refusal.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -12,16 +14,12 @@ namespace {
 
 constexpr std::int64_t k_seconds_per_hour = 3600;
 
-Rational whole_seconds(double hours) {
-  return Rational::quotient(std::llround(hours * k_seconds_per_hour), k_seconds_per_hour);
+Rational hours_of(std::int64_t seconds) {
+  return Rational::quotient(seconds, k_seconds_per_hour);
 }
 
-Range<Rational> whole_seconds(const Range<double>& hours) {
-  return {whole_seconds(hours.low), whole_seconds(hours.likely), whole_seconds(hours.high)};
-}
-
-/// Epochs as stated, else the model's default on Bedrock, else the usual number.
-void set_tokens(TrainingAdvice& plan, const Situation& s) {
+/// Epochs as stated, else the model's default on Bedrock, else the recipe's, else the usual number.
+void set_tokens(TrainingAdvice& plan, const Situation& s, const TrainingTerms& terms) {
   plan.epochs = s.facts.likely("training.epochs");
   plan.epochs_basis = "profile";
   if (!plan.epochs && plan.path == Path::bedrock && s.base != nullptr) {
@@ -30,6 +28,10 @@ void set_tokens(TrainingAdvice& plan, const Situation& s) {
       plan.epochs = Decimal::of(*row->epochs_default);
       plan.epochs_basis = fmt::format("default of {} on Bedrock", s.base->id);
     }
+  }
+  if (!plan.epochs && terms.recipe.epochs) {
+    plan.epochs = terms.recipe.epochs;
+    plan.epochs_basis = "default of the published recipe";
   }
   if (!plan.epochs) {
     plan.epochs = s.parameter("epochs_usual");
@@ -41,237 +43,218 @@ void set_tokens(TrainingAdvice& plan, const Situation& s) {
   }
 }
 
-/// The instances that may be tried: those that a recipe of the path names, or all.
-struct Allowed {
-  bool everything = true;
-  std::vector<std::string_view> instances;
-  std::optional<Method> method; ///< the recipe's
-};
-
-Allowed allowed_instances(const Situation& s, Path path, std::string_view technique) {
-  Allowed allowed;
-  const bool nova = s.facts.yes_no("model.nova") == Truth::yes;
-  if (s.base == nullptr || (path != Path::jumpstart && !nova)) {
-    return allowed;
+/// Hours that the profile states win over predicted ones.
+void set_stated_hours(TrainingAdvice& plan, const Situation& s) {
+  if (const auto hours = s.facts.number("training.hours")) {
+    plan.hours = Range<Rational>{Rational::of(hours->low), Rational::of(hours->likely),
+                                 Rational::of(hours->high)};
+    plan.billed_hours = plan.hours;
+    plan.hours_basis = "profile";
   }
-  const RecipeCatalog wanted =
-      path == Path::jumpstart && !nova ? RecipeCatalog::jumpstart : RecipeCatalog::recipe;
-  for (const Recipe& recipe : s.knowledge.catalog.recipes_of(s.base->id)) {
-    const bool fits =
-        recipe.catalog == wanted && (recipe.technique == technique || technique.empty() ||
-                                     (technique == "distillation" && recipe.technique == "sft"));
-    if (!fits) {
-      continue;
-    }
-    allowed.everything = false;
-    allowed.instances.insert(allowed.instances.end(), recipe.training_instances.begin(),
-                             recipe.training_instances.end());
-    if (!recipe.default_training_instance.empty()) {
-      allowed.instances.push_back(recipe.default_training_instance);
-    }
-    if (!allowed.method) {
-      allowed.method = recipe.tuning == "full"    ? Method::full
-                       : recipe.tuning == "qlora" ? Method::qlora
-                                                  : Method::lora;
-    }
-  }
-  return allowed;
 }
 
-std::vector<Method> methods_to_try(const Situation& s, const Allowed& allowed) {
-  if (const auto wanted = named<Method>(s.facts.word("training.method"))) {
-    return {*wanted};
+void take(TrainingAdvice& plan, const Candidate& candidate) {
+  plan.method = candidate.method;
+  plan.instance = candidate.instance;
+  plan.instances = candidate.instances;
+  plan.spot = candidate.spot;
+  plan.fits = candidate.memory.fits;
+  if (candidate.hours && !plan.hours) {
+    plan.hours = candidate.hours;
+    plan.hours_basis = candidate.time->basis;
   }
-  if (const auto wanted = named<Method>(s.facts.word("requirements.technique"))) {
-    return {*wanted};
-  }
-  if (s.facts.is("requirements.technique", "continued-pretraining")) {
-    return {Method::full};
-  }
-  if (allowed.method) {
-    return {*allowed.method};
-  }
-  return {Method::lora, Method::qlora};
 }
 
-/// One instance type with one method: what it needs, how long it runs and what a run costs.
-struct Trial {
-  Method method = Method::lora;
-  Candidate candidate;
-};
-
-std::optional<Money> price_of(const Situation& s, std::string_view instance,
-                              std::string_view region, Rational hours, std::int64_t instances) {
-  const std::optional<Price> price = s.pricer.find([&] {
-    RateKey key = rate_keys::sagemaker(instance, region, Meter::training);
-    key.unit = Unit::instance_hour;
-    return key;
-  }());
-  return price ? std::optional{multiply(hours * Rational::of(instances), price->usd, price->per)}
-               : std::nullopt;
+/// What is billed of the hours of the chosen way: all of them, or what Spot leaves.
+void set_billed(TrainingAdvice& plan, const PreparedTraining& prepared,
+                const TrainingOption& option) {
+  if (plan.hours_basis == "profile") {
+    const auto left = [&](Rational hours, double saving) {
+      const double seconds = hours.to_double() * static_cast<double>(k_seconds_per_hour);
+      return option.spot ? hours_of(std::llround(seconds * (1 - saving))) : hours;
+    };
+    plan.billed_hours = Range<Rational>{left(plan.hours->low, option.saving.high),
+                                        left(plan.hours->likely, option.saving.likely),
+                                        left(plan.hours->high, option.saving.low)};
+  } else if (plan.trained_tokens && option.speed) {
+    const auto billed = [&](const TrainingSample& sample) {
+      return hours_of(prepared.run(option, sample)->billed_seconds);
+    };
+    plan.billed_hours = Range<Rational>{billed(TrainingSample::cheapest(*plan.trained_tokens)),
+                                        billed(TrainingSample::likely(*plan.trained_tokens)),
+                                        billed(TrainingSample::dearest(*plan.trained_tokens))};
+  }
 }
 
-Trial try_instance(const Situation& s, const TrainingAdvice& plan, const Instance& instance,
-                   std::int64_t count, Method method) {
-  Trial trial{method, {}};
-  Candidate& c = trial.candidate;
-  c.instance = instance.id;
-  c.instances = count;
-  c.spot = s.facts.yes_no("training.spot") == Truth::yes;
-  const Accelerator* accelerator = s.knowledge.catalog.accelerator(instance.accelerator);
-  if (accelerator == nullptr || !method_runs_on(method, accelerator->kind)) {
-    c.why_not = "4-bit kernels need a GPU";
-    c.memory.fits = Truth::no;
-    return trial;
-  }
-  const TrainingJob job{s.base, method, plan.trained_tokens.value_or(0),
-                        s.facts.count("training.sequence_length")
-                            .value_or(s.parameter("sequence_length_usual").mantissa())};
-  c.memory = TrainingPlanner{s.knowledge.catalog}.memory_fit(job, instance, count);
-  if (plan.trained_tokens && c.memory.fits != Truth::no) {
-    c.time = TrainingPlanner{s.knowledge.catalog}.training_time(job, instance, count);
-  }
-  if (c.time) {
-    const Rational share = billed_share(s);
-    c.usd =
-        price_of(s, instance.id, plan.region, whole_seconds(c.time->hours.likely) * share, count);
-    c.usd_high =
-        price_of(s, instance.id, plan.region, whole_seconds(c.time->hours.high) * share, count);
-  }
-  const auto deadline = s.facts.likely("training.deadline_hours");
-  if (c.memory.fits == Truth::no) {
-    c.why_not = c.memory.reason;
-  } else if (c.memory.fits == Truth::unknown) {
-    c.why_not = c.memory.reason.empty() ? "its memory is not known" : c.memory.reason;
-  } else if (!c.time) {
-    c.why_not = plan.trained_tokens ? "its speed is not known" : "training tokens are not known";
-  } else if (!c.usd_high) {
-    c.why_not = "no rate for training";
-  } else if (deadline && c.time->hours.high > deadline->to_double()) {
-    c.why_not = "may miss the deadline";
-  }
-  return trial;
+/// How much the row of an option says, of one type, method and pool; less is more: what may be
+/// chosen at the lowest price, else what ends first, else the fewest instances.
+auto interest(const PreparedTraining& prepared, const TrainingOption& option,
+              std::optional<std::int64_t> tokens) {
+  const bool open = tokens && prepared.may_be_chosen(option, *tokens);
+  const auto run = tokens ? prepared.run(option, TrainingSample::dearest(*tokens)) : std::nullopt;
+  return std::tuple{!open, option.memory.fits != Truth::yes, !run,
+                    open  ? run->usd->micros()
+                    : run ? run->seconds
+                          : 0,
+                    option.instances};
 }
 
-/// The smallest number of instances on which the job fits, of 1, 2, 4 and 8.
-Trial try_counts(const Situation& s, const TrainingAdvice& plan, const Instance& instance,
-                 Method method) {
-  if (const auto fixed = s.facts.count("training.instances")) {
-    return try_instance(s, plan, instance, *fixed, method);
-  }
-  Trial first = try_instance(s, plan, instance, 1, method);
-  for (std::int64_t count = 2;
-       count <= 8 && first.candidate.memory.fits == Truth::no && method == Method::full;
-       count *= 2) {
-    Trial more = try_instance(s, plan, instance, count, method);
-    if (more.candidate.memory.fits == Truth::yes) {
-      return more;
-    }
-  }
-  return first;
-}
-
-bool silicon_allowed(const Situation& s, const Instance& instance) {
-  const std::string_view silicon = s.facts.word("training.silicon");
-  const Accelerator* accelerator = s.knowledge.catalog.accelerator(instance.accelerator);
-  const bool neuron = accelerator != nullptr && accelerator->kind == AcceleratorKind::neuron;
-  return silicon == "trainium" ? neuron : silicon == "gpu" ? !neuron : true;
-}
-
-/// A QLoRA trial is chosen over LoRA only where LoRA does not fit or costs more than twice.
-const Trial* cheapest(const std::vector<Trial>& trials) {
-  const Trial* best = nullptr;
-  const Trial* best_lora = nullptr;
-  const auto better = [](const Trial& a, const Trial* b) {
-    return b == nullptr || *a.candidate.usd_high < *b->candidate.usd_high;
+/// The options to show: one for each type, method and pool; the chosen one in any case.
+std::vector<const TrainingOption*> to_show(const PreparedTraining& prepared,
+                                           const TrainingOption* chosen,
+                                           std::optional<std::int64_t> tokens) {
+  using Interest = decltype(interest(prepared, *chosen, tokens));
+  std::vector<const TrainingOption*> shown;
+  std::vector<Interest> interests;
+  const auto same_row = [](const TrainingOption& a, const TrainingOption& b) {
+    return a.instance == b.instance && a.method == b.method && a.spot == b.spot;
   };
-  for (const Trial& trial : trials) {
-    if (!trial.candidate.why_not.empty()) {
+  for (const TrainingOption& option : prepared.options()) {
+    const Interest says = interest(prepared, option, tokens);
+    const auto found = std::find_if(shown.begin(), shown.end(), [&](const TrainingOption* other) {
+      return same_row(*other, option);
+    });
+    if (found == shown.end()) {
+      shown.push_back(&option);
+      interests.push_back(says);
       continue;
     }
-    if (better(trial, best)) {
-      best = &trial;
-    }
-    if (trial.method == Method::lora && better(trial, best_lora)) {
-      best_lora = &trial;
+    Interest& before = interests[static_cast<std::size_t>(found - shown.begin())];
+    if (&option == chosen || (*found != chosen && says < before)) {
+      *found = &option;
+      before = says;
     }
   }
-  const bool dear =
-      best_lora != nullptr && best->method == Method::qlora &&
-      best_lora->candidate.usd_high->micros() / 2 > best->candidate.usd_high->micros();
-  return best_lora != nullptr && !dear ? best_lora : best;
+  return shown;
 }
 
-void choose(TrainingAdvice& plan, const Trial& trial) {
-  plan.method = trial.method;
-  plan.instance = trial.candidate.instance;
-  plan.instances = trial.candidate.instances;
-  plan.fits = trial.candidate.memory.fits;
-  if (trial.candidate.time && !plan.hours) {
-    plan.hours = whole_seconds(trial.candidate.time->hours);
-    plan.hours_basis = trial.candidate.time->basis;
+void keep_candidates(TrainingAdvice& plan, const PreparedTraining& prepared,
+                     const TrainingOption* chosen) {
+  for (const TrainingOption* option : to_show(prepared, chosen, plan.trained_tokens)) {
+    plan.candidates.push_back(candidate_of(prepared, *option, plan.trained_tokens));
+    plan.candidates.back().chosen = option == chosen;
   }
+  std::stable_sort(plan.candidates.begin(), plan.candidates.end(),
+                   [](const Candidate& a, const Candidate& b) {
+                     const auto rank = [](const Candidate& c) {
+                       return std::tuple{!c.chosen, !c.why_not.empty(), !c.usd_high.has_value(),
+                                         c.usd_high.value_or(Money{})};
+                     };
+                     return rank(a) < rank(b);
+                   });
 }
 
-/// Rows for the candidates' table: what could be chosen by price, then what could not.
-void keep_candidates(TrainingAdvice& plan, std::vector<Trial> trials) {
-  std::stable_sort(trials.begin(), trials.end(), [](const Trial& a, const Trial& b) {
-    const bool left = a.candidate.why_not.empty();
-    const bool right = b.candidate.why_not.empty();
-    return left != right ? left : left && *a.candidate.usd_high < *b.candidate.usd_high;
+/// The option to take; where none ends in time the one that comes nearest; of a named instance
+/// that nothing speaks for, what fits, else its smallest job on the fewest instances.
+const TrainingOption* choose(TrainingAdvice& plan, const PreparedTraining& prepared) {
+  if (plan.trained_tokens) {
+    const auto dearest = TrainingSample::dearest(*plan.trained_tokens);
+    auto run = prepared.best(dearest);
+    if (prepared.terms().deadline_hours) {
+      plan.meets_deadline = truth(run.has_value());
+    }
+    run = run ? run : prepared.fastest(dearest, prepared.terms().counts.back());
+    if (run) {
+      return run->option;
+    }
+    plan.meets_deadline = Truth::unknown;
+  }
+  const bool named = !prepared.terms().named_instance.empty();
+  const auto options = prepared.options();
+  const auto first = [&](auto holds) {
+    const auto found = std::find_if(options.begin(), options.end(), holds);
+    return found == options.end() ? nullptr : &*found;
+  };
+  const TrainingOption* fits =
+      first([](const TrainingOption& option) { return option.memory.fits == Truth::yes; });
+  const TrainingOption* smallest = first([&](const TrainingOption& option) {
+    return !option.spot && option.method == prepared.terms().methods.back();
   });
-  for (Trial& trial : trials) {
-    plan.candidates.push_back(std::move(trial.candidate));
+  return !named ? nullptr : fits != nullptr ? fits : smallest;
+}
+
+/// Without an architecture nothing is predicted: the named instance, else the recipe's.
+void plan_unpredicted(TrainingAdvice& plan, const Situation& s, const TrainingTerms& terms) {
+  const auto& listed = terms.recipe.instances;
+  if (plan.instance.empty() && !listed.empty()) {
+    plan.instance = listed.front();
+    plan.instances = terms.count_asked ? terms.counts.front() : terms.recipe.nodes.value_or(1);
+  }
+  const Instance* instance = s.knowledge.catalog.instance(plan.instance);
+  if (terms.spot && plan.hours && instance != nullptr) {
+    TrainingOption option;
+    option.instance = instance;
+    plan.spot = true;
+    set_billed(plan, {terms, {}}, on_spot(option, s.knowledge.catalog, terms.region));
   }
 }
 
-void plan_instances(TrainingAdvice& plan, const Situation& s, std::string_view technique) {
-  const Allowed allowed = allowed_instances(s, plan.path, technique);
-  const std::string_view wanted = s.facts.word("training.instance");
-  const bool fixed = !wanted.empty() && wanted != "auto";
-  const std::vector<Method> methods = methods_to_try(s, allowed);
-  if (fixed) {
-    plan.instance = wanted;
-    plan.instances = s.facts.count("training.instances").value_or(1);
+void plan_instances(TrainingAdvice& plan, const Situation& s, const TrainingTerms& terms) {
+  plan.instance = terms.named_instance;
+  plan.instances = plan.instance.empty() ? 0 : terms.counts.front();
+  if (terms.methods.size() == 1) {
+    plan.method = terms.methods.front();
   }
-  if (methods.size() == 1) {
-    plan.method = methods.front();
-  }
-  if (s.base == nullptr || !s.base->has_architecture()) {
-    if (!fixed && !allowed.instances.empty()) {
-      plan.instance = allowed.instances.front();
-      plan.instances = s.facts.count("training.instances").value_or(1);
-    }
+  if (terms.model == nullptr) {
+    plan_unpredicted(plan, s, terms);
     return;
   }
-  std::vector<Trial> trials;
-  for (const Instance& instance : s.knowledge.catalog.instances) {
-    const bool named = fixed && instance.id == wanted;
-    const bool listed =
-        allowed.everything || std::find(allowed.instances.begin(), allowed.instances.end(),
-                                        instance.id) != allowed.instances.end();
-    const bool priced = price_of(s, instance.id, plan.region, Rational::of(1), 1).has_value();
-    if (!named && (fixed || !listed || !priced || !silicon_allowed(s, instance))) {
-      continue;
+  const PreparedTraining prepared = prepare_training(s, terms);
+  const TrainingOption* chosen = choose(plan, prepared);
+  keep_candidates(plan, prepared, chosen);
+  if (chosen != nullptr) {
+    take(plan, *plan.chosen());
+    set_billed(plan, prepared, *chosen);
+    const bool ran = plan.hours_basis == "profile"; // a measured time beats any prediction
+    if (ran && terms.deadline_hours) {
+      plan.meets_deadline = truth(plan.hours->high.to_double() <= *terms.deadline_hours);
     }
-    for (const Method method : methods) {
-      trials.push_back(try_counts(s, plan, instance, method));
+    if (chosen->memory.fits == Truth::no && !ran) {
+      plan.refusal = refuse_training(s, prepared, *chosen, plan.trained_tokens);
     }
   }
-  if (const Trial* best = cheapest(trials)) {
-    choose(plan, *best);
-  } else if (fixed && !trials.empty()) {
-    choose(plan, trials.front());
-  }
-  keep_candidates(plan, std::move(trials));
+  plan.notes = training_notes(prepared, plan, s.knowledge.catalog);
 }
 
 } // namespace
 
-Rational billed_share(const Situation& s) {
-  return s.facts.yes_no("training.spot") == Truth::yes
-             ? Rational::of(1) - Rational::of(s.parameter("spot_saving"))
-             : Rational::of(1);
+const Candidate* TrainingAdvice::chosen() const {
+  const auto found = std::find_if(candidates.begin(), candidates.end(),
+                                  [](const Candidate& candidate) { return candidate.chosen; });
+  return found == candidates.end() ? nullptr : &*found;
+}
+
+Candidate candidate_of(const PreparedTraining& prepared, const TrainingOption& option,
+                       std::optional<std::int64_t> tokens) {
+  Candidate c;
+  c.instance = option.instance->id;
+  c.instances = option.instances;
+  c.accelerator = option.instance->accelerator;
+  c.kind = option.accelerator != nullptr ? option.accelerator->kind : AcceleratorKind::gpu;
+  c.method = option.method;
+  c.micro_batch = option.micro_batch;
+  c.checkpointing = option.checkpointing;
+  c.spot = option.spot;
+  c.memory = option.memory;
+  c.time = option.speed;
+  c.why_not = option.why_not.empty() && !tokens ? "training tokens are not known" : option.why_not;
+  if (tokens && option.speed) {
+    const auto low = prepared.run(option, TrainingSample::cheapest(*tokens));
+    const auto likely = prepared.run(option, TrainingSample::likely(*tokens));
+    const auto high = prepared.run(option, TrainingSample::dearest(*tokens));
+    c.hours =
+        Range<Rational>{hours_of(low->seconds), hours_of(likely->seconds), hours_of(high->seconds)};
+    c.usd_low = low->usd;
+    c.usd = likely->usd;
+    c.usd_high = high->usd;
+    c.why_not = prepared.objection(option, *tokens);
+  }
+  return c;
+}
+
+std::string machine_words(const Candidate& candidate) {
+  return fmt::format("{} x {}{}", grouped(candidate.instances), candidate.instance,
+                     candidate.spot ? " on Spot" : "");
 }
 
 TrainingAdvice plan_training(const Situation& s, Path path, std::string_view region,
@@ -281,14 +264,17 @@ TrainingAdvice plan_training(const Situation& s, Path path, std::string_view reg
   plan.region = region;
   plan.model = s.base ? s.base->id : s.facts.word("model.base");
   plan.runs = s.facts.count("training.runs").value_or(1);
-  set_tokens(plan, s);
-  if (const auto hours = s.facts.number("training.hours")) {
-    plan.hours = Range<Rational>{Rational::of(hours->low), Rational::of(hours->likely),
-                                 Rational::of(hours->high)};
-    plan.hours_basis = "profile";
-  }
+  const TrainingTerms terms = training_terms(s, path, region, technique);
+  set_tokens(plan, s, terms);
+  set_stated_hours(plan, s);
   if (path != Path::bedrock) {
-    plan_instances(plan, s, technique);
+    plan_instances(plan, s, terms);
+  } else if (!plan.hours) {
+    plan.notes.emplace_back(technique == "rft"
+                                ? "How many hours a job takes is not published, and they are what "
+                                  "is billed: give training.hours, or a range."
+                                : "How long a job takes on Bedrock is not published. It is billed "
+                                  "by trained tokens, not by the hour.");
   }
   return plan;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "advise/prepared_training.hpp"
 #include "advise/situation.hpp"
 
 namespace tunepath {
@@ -9,9 +10,13 @@ namespace tunepath {
 TrainingAdvice plan_training(const Situation& s, Path path, std::string_view region,
                              std::string_view technique);
 
-/// Share of the training seconds that a run is billed for: 1 without Spot, else by the usual
-/// saving of the parameter spot_saving.
-Rational billed_share(const Situation& s);
+/// The option as a report shows it, with one run of `tokens` at the low end, the likely value and
+/// the high end.
+Candidate candidate_of(const PreparedTraining& prepared, const TrainingOption& option,
+                       std::optional<std::int64_t> tokens);
+
+/// "1 x ml.g5.2xlarge", "2 x ml.p4d.24xlarge on Spot".
+std::string machine_words(const Candidate& candidate);
 
 /// What training costs: the runs once, each retraining as a standing share of a month.
 /// No lines for a model that is already tuned, besides retraining.

@@ -22,6 +22,14 @@ std::string corpus_text(const Situation& s, const TrainingAdvice& plan) {
   return times(corpus, amount_text(*plan.epochs, "epoch"));
 }
 
+/// A job that cannot run has no price.
+Gap does_not_fit(const TrainingAdvice& plan, LineText text) {
+  return {std::move(text.id), text.kind, std::move(text.label),
+          fmt::format("it does not fit the memory of {} x {}: name what does fit "
+                      "(training.refusal says what), or leave training.instance to auto",
+                      grouped(plan.instances), plan.instance)};
+}
+
 /// Why no instance was found for the job, and what would give one.
 Gap no_instance(const Situation& s, const TrainingAdvice& plan, LineText text) {
   const bool tried = !plan.candidates.empty();
@@ -66,16 +74,16 @@ void add_run(Estimate& into, const Situation& s, const TrainingAdvice& plan,
         amount);
   } else if (plan.instance.empty()) {
     into.gaps.push_back(no_instance(s, plan, std::move(text)));
+  } else if (plan.refusal) {
+    into.gaps.push_back(does_not_fit(plan, std::move(text)));
   } else {
     Amount<Unit::instance_hour> amount{std::nullopt, "training.hours"};
     if (plan.hours) {
-      const Rational share = billed_share(s);
-      amount = {InstanceHours::of(plan.hours->likely * Rational::of(plan.instances) * share * runs),
-                ""};
+      const Rational hours = plan.billed_hours.value_or(*plan.hours).likely;
+      amount = {InstanceHours::of(hours * Rational::of(plan.instances) * runs), ""};
       text.formula = fmt::format(
-          "{} x {} h{}{}", amount_text(plan.instances, "instance"), short_text(plan.hours->likely),
-          runs_text,
-          share == Rational::of(1) ? "" : fmt::format(", Spot bills {} of it", short_text(share)));
+          "{} x {} h{}{}", amount_text(plan.instances, "instance"), short_text(hours), runs_text,
+          plan.spot ? fmt::format(", billed of {} h on Spot", short_text(plan.hours->likely)) : "");
     }
     s.pricer.add(into, std::move(text),
                  rate_keys::sagemaker(plan.instance, plan.region, Meter::training), amount);

@@ -10,6 +10,7 @@ Document describe_advice(const Advice& advice) {
   section::answer(out, advice);
   section::options(out, advice);
   section::paths(out, advice);
+  section::training(out, advice);
   section::hosting(out, advice);
   section::ways(out, advice);
   section::break_even(out, advice);

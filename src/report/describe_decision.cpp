@@ -1,3 +1,4 @@
+#include "report/describe_training.hpp"
 #include "report/evidence.hpp"
 #include "report/sections.hpp"
 #include "report/words.hpp"
@@ -117,89 +118,6 @@ std::string technique_title(std::string_view technique) {
                               : words::capital(technique);
 }
 
-std::string method_title(const TrainingAdvice& training) {
-  if (!training.method) {
-    return "Tuning";
-  }
-  return *training.method == Method::full   ? "Full fine-tuning"
-         : *training.method == Method::lora ? "LoRA"
-                                            : "QLoRA";
-}
-
-const Candidate* chosen_candidate(const TrainingAdvice& training) {
-  const auto found =
-      std::find_if(training.candidates.begin(), training.candidates.end(), [&](const Candidate& c) {
-        return c.why_not.empty() && c.instance == training.instance &&
-               c.instances == training.instances;
-      });
-  return found == training.candidates.end() ? nullptr : &*found;
-}
-
-/// True when the hours come from the physics rather than from the profile.
-bool predicted(const TrainingAdvice& training) {
-  return training.hours && training.hours_basis != "profile";
-}
-
-/// "1 x ml.g5.2xlarge, 2.4 h (1.7 to 3.6) a run, $3.64 a run, 3 runs."
-std::string machine_text(const TrainingAdvice& training) {
-  std::vector<std::string> parts;
-  if (!training.instance.empty()) {
-    parts.push_back(fmt::format("{} x {}", grouped(training.instances), training.instance));
-  }
-  if (training.hours) {
-    parts.push_back(words::hours(*training.hours) + " a run");
-  }
-  const Candidate* chosen = chosen_candidate(training);
-  if (chosen != nullptr && predicted(training)) {
-    parts.push_back(chosen->usd ? to_string(*chosen->usd) + " a run" : "no rate");
-    parts.push_back(chosen->spot ? "Spot" : "");
-  }
-  parts.push_back(words::count(training.runs, "run"));
-  return words::join(parts, ", ") + ".";
-}
-
-/// The first that was tried and not taken, and how many more there are.
-void add_rejected(Point& point, const std::vector<Candidate>& candidates) {
-  std::int64_t rejected = 0;
-  for (const Candidate& candidate : candidates) {
-    if (!candidate.why_not.empty() && rejected++ == 0) {
-      point.notes.push_back(fmt::format("Not {} x {}{}: {}", grouped(candidate.instances),
-                                        candidate.instance, candidate.spot ? " Spot" : "",
-                                        words::sentence(candidate.why_not)));
-    }
-  }
-  if (rejected > 1) {
-    point.notes.push_back(fmt::format("{} more were not taken: see candidates in --format json.",
-                                      grouped(rejected - 1)));
-  }
-}
-
-Point training_row(const TrainingAdvice& training) {
-  Point point{Mark::none, "Training", "", "", {}};
-  point.text = fmt::format("{} of {}", method_title(training),
-                           training.model.empty() ? "a model that is not named" : training.model);
-  if (training.trained_tokens) {
-    point.text += fmt::format(", {} trained tokens a run",
-                              words::number(Decimal::of(*training.trained_tokens)));
-  }
-  if (training.corpus_tokens && training.epochs) {
-    point.text +=
-        fmt::format(" ({} x epochs: {}, {})", words::number(Decimal::of(*training.corpus_tokens)),
-                    grouped(*training.epochs), training.epochs_basis);
-  }
-  point.text += ".";
-  point.notes.push_back(machine_text(training));
-  if (!training.instance.empty() && training.fits != Truth::yes) {
-    point.notes.push_back(training.fits == Truth::no ? "It does not fit the memory."
-                                                     : "Whether it fits the memory is not known.");
-  }
-  if (predicted(training)) {
-    point.notes.push_back(fmt::format("Hours: {}.", training.hours_basis));
-  }
-  add_rejected(point, training.candidates);
-  return point;
-}
-
 bool paths_matter(const Decision& decision) {
   const OptionVerdict tuning = decision.option(Approach::fine_tuning).verdict;
   const bool refused = tuning == OptionVerdict::not_needed || tuning == OptionVerdict::blocked;
@@ -248,7 +166,7 @@ void paths(Document& out, const Advice& advice) {
     block.rows.push_back(std::move(point));
   }
   if (advice.training) {
-    block.rows.push_back(training_row(*advice.training));
+    block.rows.push_back(training_point(*advice.training));
   }
   out.push_back(Heading{"Path"});
   out.push_back(std::move(block));

@@ -13,9 +13,9 @@ namespace {
 
 using Explain = bool (*)(Document&, const Advice&, std::string_view);
 
-constexpr std::array<Explain, 9> k_kinds{
-    explain::option, explain::path,    explain::technique, explain::verdict, explain::hosting_mode,
-    explain::fact,   explain::warning, explain::cost_line, explain::way};
+constexpr std::array<Explain, 10> k_kinds{
+    explain::option,       explain::path, explain::technique, explain::verdict,   explain::training,
+    explain::hosting_mode, explain::fact, explain::warning,   explain::cost_line, explain::way};
 
 /// What can be explained here, in the order of k_kinds; without the facts, which are many.
 std::vector<std::string_view> targets(const Advice& advice) {
@@ -33,6 +33,9 @@ std::vector<std::string_view> targets(const Advice& advice) {
   }
   add("technique");
   add("verdict");
+  if (advice.training) {
+    add("training");
+  }
   for (const HostingOption& mode : advice.modes) {
     add(name_of(mode.id));
   }

@@ -27,6 +27,7 @@ bool option(Document& out, const Advice& advice, std::string_view target);
 bool path(Document& out, const Advice& advice, std::string_view target);
 bool technique(Document& out, const Advice& advice, std::string_view target);
 bool verdict(Document& out, const Advice& advice, std::string_view target);
+bool training(Document& out, const Advice& advice, std::string_view target);
 bool hosting_mode(Document& out, const Advice& advice, std::string_view target);
 bool fact(Document& out, const Advice& advice, std::string_view target);
 bool warning(Document& out, const Advice& advice, std::string_view target);

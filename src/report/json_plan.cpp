@@ -10,11 +10,12 @@ std::string physical(double value) {
   return fmt::format("{:.2f}", value);
 }
 
-Json physical_hours(const std::optional<TrainingTime>& time) {
-  return or_null(time, [](const TrainingTime& value) {
-    return Json{{"low", physical(value.hours.low)},
-                {"likely", physical(value.hours.likely)},
-                {"high", physical(value.hours.high)}};
+/// The same of hours: rounded for the eye, as nobody knows seconds.
+Json physical_hours(const std::optional<Range<Rational>>& hours) {
+  return or_null(hours, [](const Range<Rational>& value) {
+    return Json{{"low", physical(value.low.to_double())},
+                {"likely", physical(value.likely.to_double())},
+                {"high", physical(value.high.to_double())}};
   });
 }
 
@@ -44,10 +45,25 @@ Json candidate(const Candidate& candidate) {
           {"spot", candidate.spot},
           {"fits", truth(candidate.memory.fits)},
           {"memory_gib", memory(candidate.memory)},
-          {"hours", physical_hours(candidate.time)},
+          {"hours", physical_hours(candidate.hours)},
           {"usd", money(candidate.usd)},
           {"usd_high", money(candidate.usd_high)},
-          {"why_not", text_or_null(candidate.why_not)}};
+          {"why_not", text_or_null(candidate.why_not)},
+          {"usd_low", money(candidate.usd_low)},
+          {"method", or_null(candidate.method, [](Method method) { return name_of(method); })},
+          {"micro_batch", candidate.micro_batch > 0 ? Json(candidate.micro_batch) : Json(nullptr)},
+          {"checkpointing", name_of(candidate.checkpointing)},
+          {"accelerator", text_or_null(candidate.accelerator)},
+          {"measured_nearby",
+           or_null(candidate.time, [](const TrainingTime& time) { return time.measured_nearby; })},
+          {"chosen", candidate.chosen}};
+}
+
+Json refusal(const TrainingRefusal& refusal) {
+  return {{"text", refusal.text},
+          {"remedies", array(refusal.remedies, [](const TrainingRefusal::Remedy& remedy) {
+             return Json{{"how", remedy.how}, {"candidate", candidate(remedy.candidate)}};
+           })}};
 }
 
 Json mode(const HostingOption& mode, bool chosen) {
@@ -72,7 +88,9 @@ Json no_training() {
           {"instance", nullptr},     {"instances", nullptr},     {"fits", nullptr},
           {"hours", nullptr},        {"tokens", nullptr},        {"candidates", Json::array()},
           {"region", nullptr},       {"corpus_tokens", nullptr}, {"epochs", nullptr},
-          {"epochs_basis", nullptr}, {"runs", nullptr},          {"hours_basis", nullptr}};
+          {"epochs_basis", nullptr}, {"runs", nullptr},          {"hours_basis", nullptr},
+          {"spot", nullptr},         {"billed_hours", nullptr},  {"meets_deadline", nullptr},
+          {"refusal", nullptr},      {"notes", Json::array()}};
 }
 
 } // namespace
@@ -97,7 +115,12 @@ Json training(const std::optional<TrainingAdvice>& advice) {
           {"epochs", or_null(training.epochs, [](Decimal epochs) { return to_string(epochs); })},
           {"epochs_basis", text_or_null(training.epochs_basis)},
           {"runs", training.runs},
-          {"hours_basis", text_or_null(training.hours_basis)}};
+          {"hours_basis", text_or_null(training.hours_basis)},
+          {"spot", has_instance ? Json(training.spot) : Json(nullptr)},
+          {"billed_hours", exact_hours(training.billed_hours)},
+          {"meets_deadline", truth(training.meets_deadline)},
+          {"refusal", or_null(training.refusal, refusal)},
+          {"notes", training.notes}};
 }
 
 Json hosting(const Advice& advice) {

@@ -12,6 +12,8 @@ void answer(Document& out, const Advice& advice);
 void options(Document& out, const Advice& advice);
 /// The paths, the technique, and how the model is trained.
 void paths(Document& out, const Advice& advice);
+/// What was tried for the training job: the table of candidates and what is to be said about it.
+void training(Document& out, const Advice& advice);
 void hosting(Document& out, const Advice& advice);
 void ways(Document& out, const Advice& advice);
 void break_even(Document& out, const Advice& advice);

@@ -30,6 +30,8 @@ TEST_CASE("everything that the report names can be explained", "[report]") {
        "  - requirements.weights: artifact (now full)"},
       {"technique", "Examples of input and wanted output"},
       {"verdict", "IS IT WORTH IT: PROVE-FIRST"},
+      {"training", "  weights       4.50\n  activations   3.25\n"},
+      {"training", "1 x ml.trn1.32xlarge  QLoRA  QLoRA needs a GPU."},
       {"endpoint-scale-to-zero", "code-review-assistant.yaml:38:3); the rule asks for yes."},
       {"endpoint-autoscaling", "CAN BE USED, AND CHOSEN"},
       {"problem.behaviour_gap", "A08  Fine-tuning (recommended)"},

@@ -48,6 +48,21 @@ TEST_CASE("reports meet the published schema", "[report]") {
   }
 }
 
+TEST_CASE("what does not fit is in JSON with what would", "[report]") {
+  Advice advice = test::fine_tuning_advice();
+  const Candidate fits = advice.training->candidates.front();
+  advice.training->refusal =
+      TrainingRefusal{"full fine-tuning does not fit", {{"QLoRA there", fits}}};
+  const std::string document = json_of(advice);
+  CHECK(test::schema_problems(
+            test::read_text(test::source_directory() / "data/schemas/report.schema.json"),
+            document) == std::vector<std::string>{});
+  const Json refusal = Json::parse(document)["training"]["refusal"];
+  CHECK(refusal["text"] == "full fine-tuning does not fit");
+  CHECK(refusal["remedies"][0]["how"] == "QLoRA there");
+  CHECK(refusal["remedies"][0]["candidate"]["usd_high"] == "5.454");
+}
+
 TEST_CASE("the schema notices a key that is missing, misspelt or of another type", "[report]") {
   const std::string schema =
       test::read_text(test::source_directory() / "data/schemas/report.schema.json");

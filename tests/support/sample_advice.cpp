@@ -142,6 +142,10 @@ TrainingAdvice training() {
   out.runs = 3;
   Candidate chosen;
   chosen.instance = k_instance;
+  chosen.accelerator = "a10g";
+  chosen.method = Method::qlora;
+  chosen.micro_batch = 4;
+  chosen.chosen = true;
   chosen.memory.fits = Truth::yes;
   chosen.memory.parts = {{"weights", 4.5}, {"activations", 3.25}};
   chosen.memory.needed_gib = 9.75;
@@ -151,14 +155,21 @@ TrainingAdvice training() {
                              .startup_hours = {0, 0, 0},
                              .measured_nearby = true,
                              .basis = "measured"};
+  chosen.hours = out.hours;
+  chosen.usd_low = Money::of(Rational::of(dec("2.5755")));
   chosen.usd = Money::of(Rational::of(dec("3.636421")));
   chosen.usd_high = Money::of(Rational::of(dec("5.454")));
   Candidate trainium;
   trainium.instance = "ml.trn1.32xlarge";
+  trainium.accelerator = "trainium1";
+  trainium.kind = AcceleratorKind::neuron;
+  trainium.method = Method::qlora;
   trainium.memory.fits = Truth::unknown;
   trainium.memory.reason = "4-bit weights are not supported";
   trainium.why_not = "QLoRA needs a GPU";
+  out.billed_hours = out.hours;
   out.candidates = {std::move(chosen), std::move(trainium)};
+  out.notes = {"The fastest is 1 x ml.p5.48xlarge: 0.3 h instead of 2.4 h, for $19.00."};
   return out;
 }
 

@@ -145,16 +145,34 @@ struct Decision {
   bool includes(Approach id) const;
 };
 
-/// One instance type that was tried for the training job.
+/// One way to run the training job that was tried: an instance type, how many, and a method.
 struct Candidate {
   std::string instance;
   std::int64_t instances = 1;
+  std::string accelerator; ///< its id in the catalog
+  AcceleratorKind kind = AcceleratorKind::gpu;
+  std::optional<Method> method;
+  std::int64_t micro_batch = 0; ///< sequences per accelerator and step; 0: it does not fit
+  Checkpointing checkpointing = Checkpointing::full;
   bool spot = false;
+  bool chosen = false;
   MemoryFit memory;
-  std::optional<TrainingTime> time;
-  std::optional<Money> usd;      ///< one run at the likely hours; empty = no rate
-  std::optional<Money> usd_high; ///< one run at the high end: the choice is made on this
-  std::string why_not;           ///< "" when it could be chosen
+  std::optional<TrainingTime> time;     ///< without interruptions
+  std::optional<Range<Rational>> hours; ///< of one run; on Spot with the work that is repeated
+  std::optional<Money> usd_low;         ///< one run at the low end of hours and price
+  std::optional<Money> usd;             ///< one run at the likely hours; empty = no rate
+  std::optional<Money> usd_high;        ///< one run at the high end: the choice is made on this
+  std::string why_not;                  ///< "" when it could be chosen
+};
+
+/// What does fit where the job that was asked for does not.
+struct TrainingRefusal {
+  struct Remedy {
+    std::string how; ///< "QLoRA instead of full fine-tuning"
+    Candidate candidate;
+  };
+  std::string text; ///< what does not fit, by which component, and the nearest that does
+  std::vector<Remedy> remedies; ///< the nearest first
 };
 
 /// How the model is trained, on the chosen (or leading) path.
@@ -165,15 +183,23 @@ struct TrainingAdvice {
   std::optional<Method> method; ///< Bedrock does not let one choose
   std::string instance;         ///< "" on Bedrock or when none was found
   std::int64_t instances = 0;
+  bool spot = false;
   Truth fits = Truth::unknown;
-  std::optional<Range<Rational>> hours; ///< of one run
+  std::optional<Range<Rational>> hours;        ///< of one run
+  std::optional<Range<Rational>> billed_hours; ///< of one run and instance: fewer on Spot
   std::string hours_basis;
   std::optional<std::int64_t> corpus_tokens;
   std::optional<Decimal> epochs;
   std::string epochs_basis;                   ///< "profile", "default of ...", "judgement"
   std::optional<std::int64_t> trained_tokens; ///< of one run
   std::int64_t runs = 1;
-  std::vector<Candidate> candidates;
+  Truth meets_deadline = Truth::unknown; ///< at the high end of hours; unknown without a deadline
+  std::vector<Candidate> candidates; ///< the chosen one, what could be chosen by price, the rest
+  std::optional<TrainingRefusal> refusal;
+  std::vector<std::string> notes; ///< sentences about the choice
+
+  /// The candidate that was taken, or nullptr.
+  const Candidate* chosen() const;
 };
 
 enum class UnitKind { instance, model_unit, custom_model_unit, none };

@@ -43,7 +43,7 @@ Command explain_command(CLI::App& app) {
   command->add_option("PROFILE", options->profile, "Profile (YAML); - reads standard input")
       ->required();
   command->add_option("TARGET", options->target,
-                      "Option, path, hosting mode, fact, cost line or warning; all when left out");
+                      "Option, path, training, hosting mode, fact, cost line or warning; all when left out");
   add_pricing_options(*command, options->pricing);
   add_text_options(*command, options->text);
   return {command,
