@@ -115,11 +115,11 @@ TrainingOption on_more(const TrainingOption& few, const TrainingTerms& terms,
   return option;
 }
 
-/// True when the physics cannot tell the two apart: they differ in what the host has.
+/// True when the physics cannot tell the two apart.
 bool same_accelerators(const Instance& a, const Instance& b) {
   return a.accelerators == b.accelerators && a.accelerator == b.accelerator &&
-         a.memory_usable_gib == b.memory_usable_gib && a.interconnect == b.interconnect &&
-         a.intra_node_gb_s_one_way == b.intra_node_gb_s_one_way;
+         a.ram_gib == b.ram_gib && a.memory_usable_gib == b.memory_usable_gib &&
+         a.interconnect == b.interconnect && a.intra_node_gb_s_one_way == b.intra_node_gb_s_one_way;
 }
 
 /// The same job on another type with the same accelerators, if it has been worked out.

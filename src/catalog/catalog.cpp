@@ -155,4 +155,10 @@ std::optional<UsableMemory> usable_memory(const Instance& instance,
   return std::nullopt;
 }
 
+std::optional<double> loadable_gib(const Instance& instance, const Catalog& catalog) {
+  return instance.ram_gib ? std::optional{instance.ram_gib->to_double() *
+                                          catalog.coefficient("host-ram-share").likely}
+                          : std::nullopt;
+}
+
 } // namespace tunepath

@@ -127,6 +127,13 @@ MemoryFit TrainingPlanner::memory_fit(const TrainingJob& job, const Instance& in
                 .shards = static_cast<std::int64_t>(placement.run.sharding.weights),
                 .reason = {}};
   fit.reason = training::fit_words(fit, placement.nominal);
+  const double weights = 2 * placement.run.model.parameters / training::k_gib;
+  const auto loadable = loadable_gib(instance, *catalog_);
+  if (fit.fits == Truth::yes && loadable && weights > *loadable) {
+    fit.fits = Truth::unknown;
+    fit.reason = fmt::format("weights of {:.1f} GiB may not load through a host with {} GiB",
+                             weights, to_string(*instance.ram_gib));
+  }
   return fit;
 }
 

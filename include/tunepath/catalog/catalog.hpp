@@ -75,4 +75,8 @@ struct UsableMemory {
 };
 std::optional<UsableMemory> usable_memory(const Instance& instance, const Accelerator& accelerator);
 
+/// GiB of weights that can be loaded through the host's memory: coefficient "host-ram-share" of it;
+/// empty when the host's memory is not known.
+std::optional<double> loadable_gib(const Instance& instance, const Catalog& catalog);
+
 } // namespace tunepath

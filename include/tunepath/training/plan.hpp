@@ -21,8 +21,9 @@ struct TrainingJob {
 };
 
 /// Whether a job fits, and what fills the memory. GiB per accelerator. `fits` is yes when the high
-/// end of the range fits, no when the likely value does not, and unknown between them or when the
-/// catalog lacks a figure that it depends on; `reason` says which.
+/// end of the range fits, no when the likely value does not, and unknown between them, when the
+/// weights may not load through the host's memory, or when the catalog lacks a figure that it
+/// depends on; `reason` says which.
 struct MemoryFit {
   Truth fits = Truth::unknown;
   std::vector<MemoryPart> parts;
