@@ -2,27 +2,42 @@
 
 #include "advise/price_base.hpp"
 #include "advise/situation.hpp"
+#include "tunepath/hosting/sizing.hpp"
 
 namespace tunepath {
 
-/// What is served, and on which instance: what all hosting modes share. Prepared once; the modes
+/// An instance type for one kind of use, and what it carries there.
+struct ServingInstance {
+  std::string id;    ///< "" when none was found
+  std::string basis; ///< why this one
+  Truth fits = Truth::unknown;
+  std::optional<InstanceCapacity> capacity; ///< empty while tokens per request are not known
+  std::string fit_note;                     ///< where it does not fit: by how much, and what would
+  std::string latency_note; ///< where it is too slow, or may be: by how much, and what is not
+};
+
+/// What is served, and on which instances: what all hosting modes share. Prepared once; the modes
 /// are then priced for any number of requests.
 struct ServingPlan {
   std::string region;
   std::string model;
   const Model* base = nullptr;
-  std::string instance;                        ///< for SageMaker modes; "" when none was found
-  Truth fits = Truth::unknown;                 ///< the model on that instance
-  std::optional<InstanceCapacity> capacity;    ///< empty while tokens per request are not known
+  ServingInstance live;                     ///< somebody waits for the answer
+  ServingInstance queued;                   ///< nobody waits
+  ServingInstance shared;                   ///< with the other adapters that share it
+  std::vector<HostingCandidate> candidates; ///< for `live`
+  std::optional<double> latency_seconds;    ///< within which an answer is wanted
+  Scaling scaling;                          ///< without the time to load weights of unknown size
+  std::int64_t adapters_sharing = 1;
   std::optional<std::int64_t> fixed_instances; ///< hosting.instances
   std::int64_t least_instances = 1;
   std::optional<Decimal> artifact_gb; ///< merged 16-bit weights in your S3
   bool retrieval = false;             ///< prompts carry retrieved passages
-  std::string instance_basis;         ///< why this instance
 };
 
-/// Chooses the instance: the one that is named, else the cheapest for the first month's peak among
-/// those with a hosting price on which the model fits (`path` jumpstart: those of its recipes).
+/// Chooses the instances: the one that is named, else the cheapest for the first month's peak among
+/// those with a hosting price on which the model fits (`path` jumpstart: those of its recipes) and
+/// that surely answer in time; failing that, may; failing that, do not.
 ServingPlan plan_serving(const Situation& s, std::optional<Path> path, std::string_view region,
                          bool retrieval);
 

@@ -1,3 +1,4 @@
+#include "report/capacity_words.hpp"
 #include "report/evidence.hpp"
 #include "report/sections.hpp"
 #include "report/totals.hpp"
@@ -75,6 +76,17 @@ Row mode_row(const Advice& advice, const HostingOption& mode) {
   return row;
 }
 
+/// What the first mode with instances that may be used rests on.
+void add_capacity(Document& out, const std::vector<const HostingOption*>& ranked) {
+  for (const HostingOption* mode : ranked) {
+    const std::string text = mode->eligible == Truth::no ? std::string{} : words::capacity(*mode);
+    if (!text.empty()) {
+      out.push_back(Paragraph{text});
+      return;
+    }
+  }
+}
+
 Row way_row(const Alternative& way, bool per_1000) {
   Row row;
   row.mark = way.chosen ? Mark::chosen : Mark::none;
@@ -118,6 +130,7 @@ void hosting(Document& out, const Advice& advice) {
   }
   out.push_back(Heading{"Hosting, for the same traffic"});
   out.push_back(std::move(table));
+  add_capacity(out, modes);
 }
 
 void ways(Document& out, const Advice& advice) {

@@ -1,3 +1,4 @@
+#include "report/capacity_words.hpp"
 #include "report/explain.hpp"
 #include "report/sections.hpp"
 #include "report/totals.hpp"
@@ -223,6 +224,9 @@ bool hosting_mode(Document& out, const Advice& advice, std::string_view target) 
   weigh(out, found->reasons, Kind::all_required, advice.facts.schema());
   if (!found->note.empty()) {
     out.push_back(Paragraph{words::sentence(found->note)});
+  }
+  if (Points points = words::capacity_points(*found); !points.rows.empty()) {
+    out.push_back(std::move(points));
   }
   add_mode(out, *found);
   return true;
