@@ -189,6 +189,10 @@ void provisioned_throughput(HostingOption& option, const Situation& s, const Ser
       (term == Term::no_commitment ? "no commitment"
                                    : fmt::format("{} commitment, owed in full", name_of(term))) +
       peak_words(option.service.peak_tokens_per_minute);
+  const bool assumed = s.facts.at("hosting.model_units").origin.kind == Origin::Kind::initial;
+  if (assumed && option.service.peak_tokens_per_minute) {
+    option.note += ", taken to fit one model unit";
+  }
 }
 
 void custom_model_import(HostingOption& option, const Situation& s, const ServingPlan& plan,

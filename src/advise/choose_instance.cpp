@@ -191,6 +191,7 @@ ServingInstance choose_instance(const Situation& s, std::optional<Path> path,
     found.id = search.best()->instance->id;
     found.basis = search.of_recipe() ? "the cheapest of its recipe that carries the peak"
                                      : "the cheapest that carries the peak";
+    found.hourly = search.best()->hourly;
     capacity = search.best()->capacity;
   }
   if (capacity) {

@@ -13,7 +13,7 @@ void set_traffic(Facts& facts, const Situation& s, bool retrieval) {
   set_number(facts, "traffic.peak_rps", t.peak_requests_per_second);
   if (t.peak_requests_per_second) {
     set_number(facts, "traffic.peak_requests_per_minute",
-               std::optional{*t.peak_requests_per_second * k_seconds_per_minute});
+               std::optional{std::ceil(*t.peak_requests_per_second * k_seconds_per_minute)});
   }
   const auto extra = retrieval ? t.retrieved_tokens : std::optional{Decimal{}};
   if (!t.tuned_input_tokens || !t.output_tokens || !extra) {
@@ -44,7 +44,7 @@ void set_instance(Facts& facts, const ServingPlan& plan, const HostingOption& op
   set_word(facts, "hosting.fit_note", on.fit_note);
   set_word(facts, "hosting.latency_note", on.latency_note);
   const double minutes = plan.scaling.notice_minutes + plan.scaling.start_minutes.likely;
-  set_number(facts, "hosting.cold_start_minutes", std::optional{std::ceil(minutes)});
+  set_number(facts, "hosting.cold_start_minutes", std::optional{std::round(minutes)});
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace tunepath {
 namespace {
 
@@ -51,6 +53,26 @@ ServingInstance shared_instance(const Situation& s, const ServingPlan& plan,
   return choose_instance(s, path, plan.region, need, nullptr);
 }
 
+/// What the wanted latency costs, where one that is slower would carry the peak for less.
+std::string price_of_latency(const ServingPlan& plan) {
+  constexpr int k_worth_saying = 2; // half the price, or less
+  const ServingInstance& fast = plan.live;
+  const ServingInstance& slow = plan.queued;
+  const bool both = fast.hourly && slow.hourly && fast.capacity && slow.capacity;
+  if (!plan.latency_seconds || !both || fast.id == slow.id ||
+      fast.hourly->usd() < slow.hourly->usd() * Rational::of(k_worth_saying) ||
+      fast.capacity->meets_latency != Truth::yes || !slow.capacity->answering) {
+    return {};
+  }
+  const Range<double>& alone = slow.capacity->answering->alone_seconds;
+  return fmt::format(
+      "that {} are wanted makes it {} an hour: {} would do for {}, but there an "
+      "answer takes {} ({} to {}) with nothing beside it",
+      seconds_text(*plan.latency_seconds), to_string(*fast.hourly), slow.id,
+      to_string(*slow.hourly), seconds_text(alone.likely), seconds_text(alone.low),
+      seconds_text(alone.high));
+}
+
 void choose_instances(ServingPlan& plan, const Situation& s, std::optional<Path> path) {
   ServingNeed need{.load = load_of(s, plan.retrieval),
                    .peak = s.traffic.peak_requests_per_second.value_or(0),
@@ -63,6 +85,9 @@ void choose_instances(ServingPlan& plan, const Situation& s, std::optional<Path>
   plan.live = choose_instance(s, path, plan.region, need, &plan.candidates);
   plan.queued = choose_instance(s, path, plan.region, queue, nullptr);
   plan.shared = shared_instance(s, plan, path, need);
+  if (plan.live.latency_note.empty()) {
+    plan.live.latency_note = price_of_latency(plan);
+  }
 }
 
 } // namespace

@@ -192,7 +192,10 @@ Hours hours_of(std::int64_t instances, double hours) {
 
 void add_scaled(HostingOption& option, const Situation& s, const ServingPlan& plan, const Use& use,
                 int month) {
-  const Count count = count_at_peak(s, plan, use, month);
+  Count count = count_at_peak(s, plan, use, month);
+  if (peak_of(s, use, month) == 0) {
+    count = {plan.least_instances, ""}; // a fixed number is the most, not the least
+  }
   set_instances(option, s, plan, use, count.instances, month);
   const auto load = load_of(s, use, month);
   const Answering* answering = answering_of(use);
@@ -262,8 +265,8 @@ void add_used_hours(HostingOption& option, const Situation& s, const ServingPlan
   option.note =
       fmt::format("up {} {} a month", short_text(hours.hours), several ? "instance-hours" : "h");
   if (option.service.cold_start_seconds) {
-    option.note += fmt::format(", back {} after it went idle",
-                               seconds_text(option.service.cold_start_seconds->likely));
+    option.note +=
+        fmt::format(", cold start {}", seconds_text(option.service.cold_start_seconds->likely));
   }
 }
 

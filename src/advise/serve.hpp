@@ -13,7 +13,10 @@ struct ServingInstance {
   Truth fits = Truth::unknown;
   std::optional<InstanceCapacity> capacity; ///< empty while tokens per request are not known
   std::string fit_note;                     ///< where it does not fit: by how much, and what would
-  std::string latency_note; ///< where it is too slow, or may be: by how much, and what is not
+  /// Where it is too slow, or may be: by how much, and what is not. Where the wanted latency makes
+  /// it dearer: what would do without.
+  std::string latency_note;
+  std::optional<Money> hourly; ///< of all that the first month's peak needs
 };
 
 /// What is served, and on which instances: what all hosting modes share. Prepared once; the modes

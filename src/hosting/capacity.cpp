@@ -98,6 +98,18 @@ double batch_within(double seconds, double most, const Architecture& model, cons
   return fits;
 }
 
+/// The batch for the wanted latency, at the slow end of the range; one at a time where that is in
+/// doubt. Where it is missed in any case nothing is gained by that, and all there is room for is
+/// taken. `share` is what adapters leave of the speed.
+double batch_for(const Load& load, const Range<double>& share, double room,
+                 const Architecture& model, const Machine& machine, const Range<Ask>& asks) {
+  if (!load.latency_seconds ||
+      1 / rate(model, machine, 1, asks.high) > *load.latency_seconds * share.high) {
+    return room;
+  }
+  return batch_within(*load.latency_seconds * share.low, room, model, machine, asks.low);
+}
+
 template <class Value>
 Range<double> slow_to_fast(const Range<Ask>& asks, Value value) {
   return {value(asks.low), value(asks.likely), value(asks.high)};
@@ -199,10 +211,8 @@ void add_rate(InstanceCapacity& capacity, const Architecture& model, const Machi
   const Range<Ask> asks = asks_of(load, speeds.of);
   const Range<double> share =
       load.adapters ? catalog.coefficient("adapter-rate-share") : Range<double>::point(1);
-  double batch = std::max(1.0, std::floor(room));
-  if (load.latency_seconds) {
-    batch = batch_within(*load.latency_seconds * share.low, batch, model, machine, asks.low);
-  }
+  const double batch =
+      batch_for(load, share, std::max(1.0, std::floor(room)), model, machine, asks);
   Answering answering = answering_at(batch, model, machine, asks);
   slow_down(answering, share);
   repeat(answering, capacity.copies);

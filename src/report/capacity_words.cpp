@@ -74,6 +74,9 @@ std::string capacity(const HostingOption& mode) {
         "on.",
         rough(answering.planned_requests_per_second));
   }
+  if (mode.capacity->meets_latency == Truth::yes && !service.latency_note.empty()) {
+    text += " " + sentence(service.latency_note);
+  }
   return text;
 }
 

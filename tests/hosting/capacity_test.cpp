@@ -117,7 +117,7 @@ TEST_CASE("small models run once on each accelerator, large ones across them", "
   CHECK(capacity("llama-3.1-8b", "ml.p4d.24xlarge").copies == 8);
   CHECK(capacity("llama-3.1-70b", "ml.p4d.24xlarge").copies == 1);
   CHECK(capacity("llama-3.1-70b", "ml.p4de.24xlarge").copies == 2); // 4 leave little cache
-  CHECK(capacity("llama-3.1-8b", "ml.inf2.48xlarge").copies == 1); // as it was measured
+  CHECK(capacity("llama-3.1-8b", "ml.inf2.48xlarge").copies == 1);  // as it was measured
   const auto one = capacity("llama-3.1-8b", "ml.g6e.xlarge");
   const auto four = capacity("llama-3.1-8b", "ml.g6e.12xlarge");
   CHECK(four.answering->requests_per_second.likely ==
@@ -199,7 +199,8 @@ TEST_CASE("a tighter latency never allows a larger batch", "[hosting][property]"
     const auto few = capacity("llama-3.1-8b", "ml.g6e.2xlarge", input, output, tight);
     const auto many = capacity("llama-3.1-8b", "ml.g6e.2xlarge", input, output, loose);
     REQUIRE((few.answering && many.answering));
-    CHECK(few.answering->batch <= many.answering->batch);
+    CHECK((few.meets_latency == Truth::no ||
+           few.answering->batch <= many.answering->batch)); // No: as if nothing was asked.
     CHECK((few.meets_latency != Truth::yes || many.meets_latency == Truth::yes));
   }
 }
