@@ -115,9 +115,9 @@ void add_import(Estimate& into, const Situation& s, RateKey key, std::int64_t un
 
 /// What a copy carries is not published: beyond a small peak, one copy is only the least there is.
 void add_copies_gap(Estimate& into, const Situation& s, int month) {
-  constexpr double k_small_peak = 1; // requests a second, as in the rules on hosting
   const auto peak = s.traffic.peak_in(month);
-  if (!s.facts.count("hosting.import_copies") && peak && *peak > k_small_peak) {
+  if (!s.facts.count("hosting.import_copies") && peak &&
+      *peak > s.parameter("small_peak").to_double()) {
     into.gaps.push_back(
         {"hosting.import-copies", LineKind::per_use, "Copies beyond the first",
          fmt::format("what one copy carries is not published: state hosting.import_copies, the "

@@ -99,6 +99,9 @@ private:
     HostingCandidate candidate;
     candidate.instance = instance.id;
     candidate.why_not = excluded(instance);
+    if (!candidate.why_not.empty() && candidates_ == nullptr) {
+      return;
+    }
     Choice choice{
         &instance,
         instance_capacity(*s_.base, instance, need_.load.value_or(Load{}), s_.knowledge.catalog),

@@ -2,6 +2,7 @@
 
 #include "report/words.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -129,6 +130,33 @@ Points capacity_points(const HostingOption& mode) {
     add("rests on", mode.capacity->reason);
   }
   return points;
+}
+
+Table candidates(const std::vector<HostingCandidate>& tried) {
+  std::vector<const HostingCandidate*> usable;
+  for (const HostingCandidate& each : tried) {
+    if (each.hourly_usd && each.alone_seconds) {
+      usable.push_back(&each);
+    }
+  }
+  std::stable_sort(usable.begin(), usable.end(),
+                   [](const auto* a, const auto* b) { return *a->hourly_usd < *b->hourly_usd; });
+  constexpr std::size_t k_most = 8;
+  usable.resize(std::min(usable.size(), k_most));
+  Table table{{{"instances for the peak", Align::left},
+               {"an hour", Align::right},
+               {"one answer, nothing beside it", Align::left}},
+              {}};
+  for (const HostingCandidate* each : usable) {
+    Row row;
+    row.cells = {fmt::format("{} x {}", grouped(each->instances), each->instance),
+                 to_string(*each->hourly_usd), seconds(*each->alone_seconds)};
+    if (!each->why_not.empty()) {
+      row.notes.push_back("Not taken: " + ended(each->why_not));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
 }
 
 } // namespace tunepath::words

@@ -14,4 +14,8 @@ std::string capacity(const HostingOption& mode);
 /// The same and more, as keys and values.
 Points capacity_points(const HostingOption& mode);
 
+/// The cheapest of the instances that hold the model, for the peak, with what an answer takes and
+/// why it was not taken; no rows when nothing was tried.
+Table candidates(const std::vector<HostingCandidate>& tried);
+
 } // namespace tunepath::words

@@ -229,6 +229,11 @@ bool hosting_mode(Document& out, const Advice& advice, std::string_view target) 
     out.push_back(std::move(points));
   }
   add_mode(out, *found);
+  if (Table tried = words::candidates(advice.hosting_candidates);
+      found->unit == UnitKind::instance && !tried.rows.empty()) {
+    out.push_back(Heading{"The cheapest instances for the peak that hold it"});
+    out.push_back(std::move(tried));
+  }
   return true;
 }
 

@@ -1,6 +1,9 @@
 // How a tuned model is hosted: what each mode holds, carries and bills, and which is taken.
 #include "support/catch.hpp"
+#include "support/files.hpp"
 #include "support/scenario.hpp"
+#include "support/schema.hpp"
+#include "tunepath/report/json.hpp"
 
 #include <algorithm>
 #include <random>
@@ -217,6 +220,15 @@ traffic: {requests_per_month: 60k, input_tokens: 1800, output_tokens: 350, shape
   CHECK(mode.units == 2);
   CHECK(mode.service.units == Range<std::int64_t>{1, 2, 5});
   CHECK(mode.note == "6-month commitment, owed in full; peak 24,432 tokens a minute");
+}
+
+TEST_CASE("a report with capacity keeps to its schema", "[advise][hosting]") {
+  const std::string schema = read_text(source_directory() / "data/schemas/report.schema.json");
+  for (const char* more : {"", "hosting: {instance: ml.g5.xlarge, instances: 1}\n"}) {
+    const Advice advice =
+        advise_on(open_model("latency_p95_ms: 30000, cold_start_ok: yes", traffic("6M") + more));
+    CHECK(schema_problems(schema, to_json(advice, "0.1.0")) == std::vector<std::string>{});
+  }
 }
 
 TEST_CASE("a batch transform bills its work and its starts", "[advise][hosting]") {
