@@ -119,6 +119,8 @@ TEST_CASE("an instance that is too slow says so, and what would do", "[advise][h
   CHECK(endpoint.eligible == Truth::yes);
   REQUIRE(endpoint.service.latency_seconds);
   CHECK(endpoint.service.latency_seconds->high <= 4);
+  CHECK_THAT(endpoint.service.latency_note, ContainsSubstring("that 4.0 s are wanted makes it $") &&
+                                                ContainsSubstring(" would do for $"));
   CHECK_THAT(candidate(chosen, "ml.g5.2xlarge").why_not,
              ContainsSubstring("with nothing beside it; 4.0 s is wanted"));
 
