@@ -10,20 +10,35 @@
 namespace tunepath {
 namespace {
 
-/// One instance type that could be used, with its price for the first month's peak.
+enum class Billing { always, following, to_zero };
+
+/// One instance type that could be used.
 struct Choice {
   const Instance* instance = nullptr;
   InstanceCapacity capacity;
-  Money hourly;
-
-  /// Those that surely answer in time come first, then the cheaper.
-  auto rank() const {
-    const int late = capacity.meets_latency == Truth::yes       ? 0
-                     : capacity.meets_latency == Truth::unknown ? 1
-                                                                : 2;
-    return std::tuple{late, hourly};
-  }
+  std::int64_t count = 1; ///< at the peak
+  double usd = 0;         ///< an hour
+  Money hourly;           ///< of all that the peak needs
 };
+
+/// Instance-hours of the first month; of one hour where nothing says how long the peak lasts.
+double hours_of(const Choice& choice, Billing billing, const ServingNeed& need) {
+  if (!need.curve || !choice.capacity.answering || billing == Billing::always) {
+    return static_cast<double>(std::max(choice.count, need.least));
+  }
+  const double each = used_each(*choice.capacity.answering, need.curve->peak, need.headroom,
+                                need.load->latency_seconds);
+  return billing == Billing::following
+             ? following_hours(*need.curve, each, need.least, need.scaling)
+             : zero_scaling_hours(*need.curve, each, need.scaling);
+}
+
+/// Those that surely answer in time come first, then the cheaper.
+std::tuple<int, double> rank(const Choice& choice, Billing billing, const ServingNeed& need) {
+  const Truth in_time = choice.capacity.meets_latency;
+  const int late = in_time == Truth::yes ? 0 : in_time == Truth::unknown ? 1 : 2;
+  return {late, choice.usd * hours_of(choice, billing, need)};
+}
 
 /// Weights are read through the host's memory: an instance cannot load more than its share of RAM.
 bool host_memory_suffices(const Instance& instance, const Model& model, const Catalog& catalog) {
@@ -66,7 +81,19 @@ public:
     }
   }
 
-  const std::optional<Choice>& best() const { return best_; }
+  /// nullptr when nothing can be used. The first of equals.
+  const Choice* best(Billing billing) const {
+    const Choice* best = nullptr;
+    std::tuple<int, double> least;
+    for (const Choice& each : choices_) {
+      const auto its = rank(each, billing, need_);
+      if (best == nullptr || its < least) {
+        best = &each;
+        least = its;
+      }
+    }
+    return best;
+  }
   bool of_recipe() const { return !listed_.empty(); }
 
 private:
@@ -102,28 +129,25 @@ private:
     if (!candidate.why_not.empty() && candidates_ == nullptr) {
       return;
     }
-    Choice choice{
-        &instance,
-        instance_capacity(*s_.base, instance, need_.load.value_or(Load{}), s_.knowledge.catalog),
-        {}};
-    const InstanceCapacity& capacity = choice.capacity;
+    const InstanceCapacity capacity =
+        instance_capacity(*s_.base, instance, need_.load.value_or(Load{}), s_.knowledge.catalog);
     candidate.fits = capacity.fits;
-    const bool usable = capacity.fits == Truth::yes && (capacity.answering || !need_.load);
-    if (usable) {
+    if (capacity.answering) {
+      candidate.alone_seconds = capacity.answering->alone_seconds;
+    }
+    if (capacity.fits == Truth::yes && (capacity.answering || !need_.load)) {
       candidate.instances = capacity.answering
                                 ? instances_needed(*capacity.answering, need_.peak, need_.headroom,
                                                    need_.load->latency_seconds)
                                 : 1;
-      choice.hourly = multiply(Rational::of(candidate.instances), price->usd, price->per);
-      candidate.hourly_usd = choice.hourly;
+      candidate.hourly_usd = multiply(Rational::of(candidate.instances), price->usd, price->per);
+      if (candidate.why_not.empty()) {
+        choices_.push_back({&instance, capacity, candidate.instances,
+                            price->usd.to_double() / static_cast<double>(price->per),
+                            *candidate.hourly_usd});
+      }
     } else if (candidate.why_not.empty()) {
       candidate.why_not = capacity.reason;
-    }
-    if (capacity.answering) {
-      candidate.alone_seconds = capacity.answering->alone_seconds;
-    }
-    if (candidate.why_not.empty() && (!best_ || choice.rank() < best_->rank())) {
-      best_ = choice;
     }
     if (candidate.why_not.empty() && need_.load && capacity.meets_latency != Truth::yes) {
       candidate.why_not = fmt::format("an answer takes {} with nothing beside it; {} is wanted",
@@ -140,13 +164,12 @@ private:
   const ServingNeed& need_;
   std::vector<HostingCandidate>* candidates_;
   std::vector<std::string_view> listed_;
-  std::optional<Choice> best_;
+  std::vector<Choice> choices_;
 };
 
 /// What would do where `found` does not: another instance, with its figures.
-void add_notes(ServingInstance& found, const Search& search, const ServingNeed& need) {
-  const std::optional<Choice>& best = search.best();
-  const bool other = best && best->instance->id != found.id;
+void add_notes(ServingInstance& found, const Choice* best, const ServingNeed& need) {
+  const bool other = best != nullptr && best->instance->id != found.id;
   if (found.fits == Truth::no && found.capacity) {
     found.fit_note = found.capacity->reason;
     if (other) {
@@ -167,42 +190,49 @@ void add_notes(ServingInstance& found, const Search& search, const ServingNeed& 
   }
 }
 
-} // namespace
-
-ServingInstance choose_instance(const Situation& s, std::optional<Path> path,
-                                std::string_view region, const ServingNeed& need,
-                                std::vector<HostingCandidate>* candidates) {
-  ServingInstance found;
-  const std::string_view wanted = s.facts.word("hosting.instance");
-  const bool named = !wanted.empty() && wanted != "auto";
-  const bool known_model = s.base != nullptr && s.base->has_architecture();
-  if (named) {
-    found.id = wanted;
-    found.basis = "named by the profile";
-  }
-  if (!known_model) {
-    return found;
-  }
-  const Search search{s, path, region, need, candidates};
-  const Instance* instance = named ? s.knowledge.catalog.instance(wanted) : nullptr;
-  std::optional<InstanceCapacity> capacity;
-  if (instance != nullptr) {
-    // Without token counts the model's fit can still be told, on a request of no length.
-    capacity =
-        instance_capacity(*s.base, *instance, need.load.value_or(Load{}), s.knowledge.catalog);
-  } else if (!named && search.best()) {
-    found.id = search.best()->instance->id;
+/// What the search found for one billing, or the named instance with what it carries.
+ServingInstance chosen(const Search& search, Billing billing, const ServingNeed& need,
+                       const ServingInstance& named) {
+  ServingInstance found = named;
+  const Choice* best = search.best(billing);
+  if (found.id.empty() && best != nullptr) {
+    found.id = best->instance->id;
     found.basis = search.of_recipe() ? "the cheapest of its recipe that carries the peak"
                                      : "the cheapest that carries the peak";
-    found.hourly = search.best()->hourly;
-    capacity = search.best()->capacity;
+    found.hourly = best->hourly;
+    found.fits = best->capacity.fits;
+    found.capacity = need.load ? std::optional{best->capacity} : std::nullopt;
   }
-  if (capacity) {
-    found.fits = capacity->fits;
-    found.capacity = need.load || capacity->fits == Truth::no ? capacity : std::nullopt;
-  }
-  add_notes(found, search, need);
+  add_notes(found, best, need);
   return found;
+}
+
+} // namespace
+
+ServingInstances choose_instances(const Situation& s, std::optional<Path> path,
+                                  std::string_view region, const ServingNeed& need,
+                                  std::vector<HostingCandidate>* candidates) {
+  ServingInstance named;
+  const std::string_view wanted = s.facts.word("hosting.instance");
+  if (!wanted.empty() && wanted != "auto") {
+    named.id = wanted;
+    named.basis = "named by the profile";
+  }
+  if (s.base == nullptr || !s.base->has_architecture()) {
+    return {named, named, named};
+  }
+  if (const Instance* instance = s.knowledge.catalog.instance(named.id)) {
+    // Without token counts the model's fit can still be told, on a request of no length.
+    const InstanceCapacity capacity =
+        instance_capacity(*s.base, *instance, need.load.value_or(Load{}), s.knowledge.catalog);
+    named.fits = capacity.fits;
+    named.capacity =
+        need.load || capacity.fits == Truth::no ? std::optional{capacity} : std::nullopt;
+  }
+  const Search search{s, path, region, need, candidates};
+  return {chosen(search, Billing::always, need, named),
+          chosen(search, Billing::following, need, named),
+          chosen(search, Billing::to_zero, need, named)};
 }
 
 } // namespace tunepath

@@ -32,17 +32,16 @@ void set_traffic(Facts& facts, const Situation& s, bool retrieval) {
 
 /// The instance of the mode: what it holds, carries, and how long it takes.
 void set_instance(Facts& facts, const ServingPlan& plan, const HostingOption& option) {
-  const ServingInstance& on =
-      option.id == HostingMode::multi_adapter                                        ? plan.shared
-      : option.id == HostingMode::async || option.id == HostingMode::batch_transform ? plan.queued
-                                                                                     : plan.live;
+  const ServingInstance& on = serving_instance(plan, option.id);
   set_truth(facts, "hosting.fits", on.fits);
   set_truth(facts, "hosting.covers_peak", option.service.covers_peak);
   set_truth(facts, "hosting.meets_latency",
             on.capacity ? on.capacity->meets_latency : Truth::unknown);
   set_word(facts, "hosting.instance_chosen", on.id);
   set_word(facts, "hosting.fit_note", on.fit_note);
-  set_word(facts, "hosting.latency_note", on.latency_note);
+  const bool answers = on.capacity && on.capacity->answering;
+  set_word(facts, "hosting.latency_note",
+           answers ? on.latency_note : "how fast an instance answers is not known");
   const double minutes = plan.scaling.notice_minutes + plan.scaling.start_minutes.likely;
   set_number(facts, "hosting.cold_start_minutes", std::optional{std::round(minutes)});
 }

@@ -38,26 +38,30 @@ double adapters_in_memory(const Situation& s, std::int64_t sharing) {
   return std::min(static_cast<double>(sharing), most);
 }
 
-/// The instance that several adapters share: each is taken to have the traffic of this one.
-ServingInstance shared_instance(const Situation& s, const ServingPlan& plan,
-                                std::optional<Path> path, ServingNeed need) {
+/// The instances that several adapters share: each is taken to have the traffic of this one.
+ServingInstances shared_instances(const Situation& s, const ServingPlan& plan,
+                                  std::optional<Path> path, ServingNeed need) {
   const bool known = s.base != nullptr && s.base->has_architecture();
   if (plan.adapters_sharing < 2 || !need.load || !known) {
     return plan.live;
   }
+  const auto times = static_cast<double>(plan.adapters_sharing);
   const double rank = s.knowledge.catalog.coefficient("lora-rank").likely;
   need.load->adapters = true;
   need.load->adapters_gib =
       adapters_gib(*s.base, adapters_in_memory(s, plan.adapters_sharing), rank);
-  need.peak *= static_cast<double>(plan.adapters_sharing);
-  return choose_instance(s, path, plan.region, need, nullptr);
+  need.peak *= times;
+  if (need.curve) {
+    need.curve->requests *= times;
+    need.curve->peak *= times;
+  }
+  return choose_instances(s, path, plan.region, need, nullptr);
 }
 
 /// What the wanted latency costs, where one that is slower would carry the peak for less.
-std::string price_of_latency(const ServingPlan& plan) {
+std::string price_of_latency(const ServingPlan& plan, const ServingInstance& fast) {
   constexpr int k_worth_saying = 2; // half the price, or less
-  const ServingInstance& fast = plan.live;
-  const ServingInstance& slow = plan.queued;
+  const ServingInstance& slow = plan.queued.always;
   const bool both = fast.hourly && slow.hourly && fast.capacity && slow.capacity;
   if (!plan.latency_seconds || !both || fast.id == slow.id ||
       fast.hourly->usd() < slow.hourly->usd() * Rational::of(k_worth_saying) ||
@@ -73,20 +77,35 @@ std::string price_of_latency(const ServingPlan& plan) {
       seconds_text(alone.high));
 }
 
-void choose_instances(ServingPlan& plan, const Situation& s, std::optional<Path> path) {
+/// The load of the first month; empty while any of its numbers is not known.
+std::optional<LoadCurve> first_month(const Situation& s) {
+  const auto& t = s.traffic;
+  if (!t.requests || !t.active_hours || !t.peak_requests_per_second) {
+    return std::nullopt;
+  }
+  return load_curve(t.requests->to_double(), t.active_hours->to_double(),
+                    s.hours_per_month.to_double(), *t.peak_requests_per_second);
+}
+
+void choose_all(ServingPlan& plan, const Situation& s, std::optional<Path> path) {
   ServingNeed need{.load = load_of(s, plan.retrieval),
                    .peak = s.traffic.peak_requests_per_second.value_or(0),
-                   .headroom = s.parameter("headroom").to_double()};
+                   .headroom = s.parameter("headroom").to_double(),
+                   .curve = first_month(s),
+                   .least = plan.least_instances,
+                   .scaling = plan.scaling};
   ServingNeed queue = need;
   queue.headroom = 1;
   if (need.load) {
     need.load->latency_seconds = plan.latency_seconds;
   }
-  plan.live = choose_instance(s, path, plan.region, need, &plan.candidates);
-  plan.queued = choose_instance(s, path, plan.region, queue, nullptr);
-  plan.shared = shared_instance(s, plan, path, need);
-  if (plan.live.latency_note.empty()) {
-    plan.live.latency_note = price_of_latency(plan);
+  plan.live = choose_instances(s, path, plan.region, need, &plan.candidates);
+  plan.queued = choose_instances(s, path, plan.region, queue, nullptr);
+  plan.shared = shared_instances(s, plan, path, need);
+  for (ServingInstance* each : {&plan.live.always, &plan.live.following, &plan.live.to_zero}) {
+    if (each->latency_note.empty()) {
+      each->latency_note = price_of_latency(plan, *each);
+    }
   }
 }
 
@@ -114,8 +133,24 @@ ServingPlan plan_serving(const Situation& s, std::optional<Path> path, std::stri
     weights_gib = s.base->params_b->to_double() * k_gib_per_billion_16_bit;
   }
   plan.scaling = scaling_of(weights_gib, s.knowledge.catalog);
-  choose_instances(plan, s, path);
+  choose_all(plan, s, path);
   return plan;
+}
+
+const ServingInstance& serving_instance(const ServingPlan& plan, HostingMode mode) {
+  switch (mode) {
+  case HostingMode::endpoint_autoscaling:
+    return plan.live.following;
+  case HostingMode::endpoint_scale_to_zero:
+    return plan.live.to_zero;
+  case HostingMode::multi_adapter:
+    return plan.shared.following;
+  case HostingMode::async:
+  case HostingMode::batch_transform:
+    return plan.queued.to_zero;
+  default:
+    return plan.live.always;
+  }
 }
 
 } // namespace tunepath

@@ -17,13 +17,14 @@ struct Use {
   std::int64_t times = 1;                ///< the traffic, for all that share the endpoint
 };
 
-Use answering_use(const Situation& s, const ServingPlan& plan) {
-  return {plan.live, s.parameter("headroom").to_double(), plan.latency_seconds, 1};
+Use answering_use(const Situation& s, const ServingPlan& plan, HostingMode mode) {
+  return {serving_instance(plan, mode), s.parameter("headroom").to_double(), plan.latency_seconds,
+          1};
 }
 
 /// A queue evens the peak out, and nobody waits.
-Use queue_use(const ServingPlan& plan) {
-  return {plan.queued, 1, std::nullopt, 1};
+Use queue_use(const ServingPlan& plan, HostingMode mode) {
+  return {serving_instance(plan, mode), 1, std::nullopt, 1};
 }
 
 std::optional<double> peak_of(const Situation& s, const Use& use, int month) {
@@ -210,9 +211,10 @@ void add_scaled(HostingOption& option, const Situation& s, const ServingPlan& pl
                                    hours_text(plan.least_instances, quiet))
                      : hours_text(count.instances, s.hours_per_month)};
   if (follows) {
-    hours = hours_of(count.instances,
-                     following_hours(*load, answering->planned_requests_per_second * use.headroom,
-                                     plan.least_instances, plan.scaling));
+    hours = hours_of(
+        count.instances,
+        following_hours(*load, used_each(*answering, load->peak, use.headroom, use.latency_seconds),
+                        plan.least_instances, plan.scaling));
   }
   option.service.unit_hours = hours.hours.to_double();
   add_instances(option.estimate, s, plan, use, hours.hours, hours.formula);
@@ -235,7 +237,7 @@ Hours zero_hours(const Situation& s, const ServingPlan& plan, const Use& use, st
     const double hours = warm_hours(load, plan.scaling);
     return hours_of(count, hours * static_cast<double>(count));
   }
-  const double each = answering->planned_requests_per_second * use.headroom;
+  const double each = used_each(*answering, load.peak, use.headroom, use.latency_seconds);
   double hours = zero_scaling_hours(load, each, plan.scaling);
   if (scheduled) {
     const double start = plan.scaling.start_minutes.likely / 60;
@@ -294,7 +296,7 @@ void only_when_used(HostingOption& option, const Situation& s, const ServingPlan
 } // namespace
 
 void endpoint(HostingOption& option, const Situation& s, const ServingPlan& plan, int month) {
-  const Use use = answering_use(s, plan);
+  const Use use = answering_use(s, plan, option.id);
   const Count count = count_at_peak(s, plan, use, month);
   set_instances(option, s, plan, use, count.instances, month);
   const Rational hours = Rational::of(count.instances) * s.hours_per_month;
@@ -308,16 +310,16 @@ void endpoint(HostingOption& option, const Situation& s, const ServingPlan& plan
 
 void endpoint_autoscaling(HostingOption& option, const Situation& s, const ServingPlan& plan,
                           int month) {
-  add_scaled(option, s, plan, answering_use(s, plan), month);
+  add_scaled(option, s, plan, answering_use(s, plan, option.id), month);
 }
 
 void endpoint_scale_to_zero(HostingOption& option, const Situation& s, const ServingPlan& plan,
                             int month) {
-  only_when_used(option, s, plan, answering_use(s, plan), month, Meter::hosting);
+  only_when_used(option, s, plan, answering_use(s, plan, option.id), month, Meter::hosting);
 }
 
 void async(HostingOption& option, const Situation& s, const ServingPlan& plan, int month) {
-  only_when_used(option, s, plan, queue_use(plan), month, Meter::async_inference);
+  only_when_used(option, s, plan, queue_use(plan, option.id), month, Meter::async_inference);
   option.service.latency_seconds.reset(); // what is waited for is the queue
 }
 
@@ -326,7 +328,7 @@ void async(HostingOption& option, const Situation& s, const ServingPlan& plan, i
 /// within the active hours.
 void batch_transform(HostingOption& option, const Situation& s, const ServingPlan& plan,
                      int month) {
-  const Use use = queue_use(plan);
+  const Use use = queue_use(plan, option.id);
   const auto requests = s.traffic.requests_in(month);
   const Answering* answering = answering_of(use);
   if (!requests || answering == nullptr || !s.traffic.active_hours) {
@@ -359,8 +361,8 @@ void batch_transform(HostingOption& option, const Situation& s, const ServingPla
 }
 
 void multi_adapter(HostingOption& option, const Situation& s, const ServingPlan& plan, int month) {
-  Use use = answering_use(s, plan);
-  const Use shared{plan.shared, use.headroom, use.latency_seconds, plan.adapters_sharing};
+  Use shared = answering_use(s, plan, option.id);
+  shared.times = plan.adapters_sharing;
   add_scaled(option, s, plan, shared, month);
   if (plan.adapters_sharing > 1) {
     option.note = fmt::format(

@@ -19,15 +19,22 @@ struct ServingInstance {
   std::optional<Money> hourly; ///< of all that the first month's peak needs
 };
 
+/// The cheapest instance types for one kind of use, by the hours that are billed.
+struct ServingInstances {
+  ServingInstance always;    ///< the instances of the peak, every hour
+  ServingInstance following; ///< as many as the load needs, hosting.min_instances at least
+  ServingInstance to_zero;   ///< as many as the load needs, none after an idle time
+};
+
 /// What is served, and on which instances: what all hosting modes share. Prepared once; the modes
 /// are then priced for any number of requests.
 struct ServingPlan {
   std::string region;
   std::string model;
   const Model* base = nullptr;
-  ServingInstance live;                     ///< somebody waits for the answer
-  ServingInstance queued;                   ///< nobody waits
-  ServingInstance shared;                   ///< with the other adapters that share it
+  ServingInstances live;                    ///< somebody waits for the answer
+  ServingInstances queued;                  ///< nobody waits
+  ServingInstances shared;                  ///< with the other adapters that share it
   std::vector<HostingCandidate> candidates; ///< for `live`
   std::optional<double> latency_seconds;    ///< within which an answer is wanted
   Scaling scaling;                          ///< without the time to load weights of unknown size
@@ -38,11 +45,14 @@ struct ServingPlan {
   bool retrieval = false;             ///< prompts carry retrieved passages
 };
 
-/// Chooses the instances: the one that is named, else the cheapest for the first month's peak among
-/// those with a hosting price on which the model fits (`path` jumpstart: those of its recipes) and
-/// that surely answer in time; failing that, may; failing that, do not.
+/// Chooses the instances: the one that is named, else for each kind of use the cheapest in the
+/// first month among those with a hosting price on which the model fits (`path` jumpstart: those of
+/// its recipes) and that surely answer in time; failing that, may; failing that, do not.
 ServingPlan plan_serving(const Situation& s, std::optional<Path> path, std::string_view region,
                          bool retrieval);
+
+/// The instance of a mode that runs on SageMaker; for the others that of an endpoint.
+const ServingInstance& serving_instance(const ServingPlan& plan, HostingMode mode);
 
 /// Prices one mode for the requests of `month` (1 = the first). Reasons and eligibility are not
 /// set here: rules decide them.

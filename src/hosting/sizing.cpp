@@ -94,6 +94,14 @@ std::int64_t instances_needed(const Answering& answering, double peak, double he
   return count;
 }
 
+double used_each(const Answering& answering, double peak, double headroom,
+                 std::optional<double> latency_seconds) {
+  const double each = answering.planned_requests_per_second;
+  const std::int64_t with = instances_needed(answering, peak, headroom, latency_seconds);
+  return with > instances_needed(each, peak, headroom) ? peak / static_cast<double>(with)
+                                                       : each * headroom;
+}
+
 double LoadCurve::hours_above(double level) const {
   if (level >= peak) {
     return 0;

@@ -77,7 +77,7 @@ TEST_CASE("which mode wins depends on the traffic and on who can wait", "[advise
       {"60 thousand, no cold start, steady enough to keep a copy warm", "cold_start_ok: no",
        traffic("60k", "steady"), Mode::endpoint},
       {"a batch of 60 thousand", "cold_start_ok: no", traffic("60k", "batch"),
-       Mode::endpoint}, // async and batch transform have no rate in this region
+       Mode::endpoint_autoscaling}, // async and batch transform have no rate in this region
   }));
   DYNAMIC_SECTION(c.name) {
     CHECK(name_of(advise_on(open_model(c.requirements, c.more)).hosting.value()) ==
@@ -171,6 +171,16 @@ TEST_CASE("the count is planned for, with what it would be at both ends", "[advi
   const double scaled = mode_of(advice, Mode::endpoint_autoscaling).service.unit_hours.value();
   CHECK(scaled < endpoint.service.unit_hours.value() / 2); // 220 of 730 hours, and not all at peak
   CHECK(scaled > 60e6 / (3'600 * endpoint.capacity->answering->requests_per_second.high));
+}
+
+TEST_CASE("what follows the load may be cheaper on smaller instances", "[advise][hosting]") {
+  const Advice advice = advise_on(open_model("latency_p95_ms: 30000", traffic("6M")));
+  const HostingOption& fixed = mode_of(advice, Mode::endpoint);
+  const HostingOption& scaled = mode_of(advice, Mode::endpoint_autoscaling);
+  CHECK(fixed.instance == "ml.p4d.24xlarge"); // the cheapest for the peak, $50 an hour
+  CHECK(scaled.instance == "ml.g6e.xlarge");  // $2.61 an hour at night
+  CHECK(scaled.units > fixed.units);
+  CHECK(scaled.monthly().usd() < fixed.monthly().usd() / Rational::of(3));
 }
 
 TEST_CASE("adapters that share an endpoint are all sized for, and the share is shown",

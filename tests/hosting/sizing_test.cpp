@@ -56,6 +56,8 @@ TEST_CASE("where few places are taken for long, more instances keep the wait sho
   CHECK(instances_needed(answering, 1, 0.7, 1) == 3); // too slow with or without a wait
   const std::int64_t count = instances_needed(answering, 1, 0.7, 4);
   CHECK(count > 3);
+  CHECK(used_each(answering, 1, 0.7, std::nullopt) == Approx(0.35));
+  CHECK(used_each(answering, 1, 0.7, 4) == Approx(1 / static_cast<double>(count)));
   CHECK(2 + waiting_seconds(1, 2, 1.0 / static_cast<double>(count)) <= 4);
   CHECK(2 + waiting_seconds(1, 2, 1.0 / static_cast<double>(count - 1)) > 4);
 }

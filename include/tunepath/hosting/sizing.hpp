@@ -29,6 +29,11 @@ std::int64_t instances_needed(double each, double peak, double headroom);
 std::int64_t instances_needed(const Answering& answering, double peak, double headroom,
                               std::optional<double> latency_seconds);
 
+/// Requests per second up to which an instance is used before another one is added: the planned
+/// rate with headroom, and where waiting for a place adds instances at `peak`, its share of that.
+double used_each(const Answering& answering, double peak, double headroom,
+                 std::optional<double> latency_seconds);
+
 /// The load of a month, as requests per second. Within the active hours, sorted from the busiest
 /// down, it is peak x (1 - x)^(p - 1), where x is the share of the hours and p is peak over mean:
 /// the simplest curve that falls from the peak to nothing and has the stated mean. No such curve
