@@ -27,7 +27,7 @@ double hours_around(const Scaling& scaling) {
 /// Hours of the instances beyond the first `least`.
 double further_hours(const LoadCurve& load, double each, std::int64_t least,
                      const Scaling& scaling) {
-  constexpr double k_most_steps = 200; // large fleets in steps of several instances, rounded up
+  constexpr double k_most_steps = 60; // large fleets in steps of several instances, rounded up
   const double most = load.peak / each;
   const auto first = static_cast<double>(least);
   const double step = std::max(1.0, std::ceil((most - first) / k_most_steps));
