@@ -43,6 +43,7 @@ void add_tuned_ways(Advice& advice, const Tuning& tuning) {
     advice.training = tuning.training();
   }
   advice.modes = tuning.modes();
+  advice.hosting_candidates = tuning.serving().candidates;
   const auto chosen = tuning.choice();
   for (std::size_t i = 0; i < tuning.modes().size(); ++i) {
     if (chosen != i && tuning.modes()[i].eligible == Truth::no) {

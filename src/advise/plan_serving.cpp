@@ -1,5 +1,4 @@
-#include "advise/rate_keys.hpp"
-#include "advise/serve.hpp"
+#include "advise/choose_instance.hpp"
 
 #include <algorithm>
 
@@ -8,13 +7,11 @@
 namespace tunepath {
 namespace {
 
-Range<double> doubles(std::optional<NumberRange> number, double otherwise) {
-  return number ? Range<double>{number->low.to_double(), number->likely.to_double(),
-                                number->high.to_double()}
-                : Range<double>::point(otherwise);
+Range<double> doubles(const NumberRange& number) {
+  return {number.low.to_double(), number.likely.to_double(), number.high.to_double()};
 }
 
-/// What one instance must carry; empty when a number that it depends on is not known.
+/// What one request asks; empty when a number that it depends on is not known.
 std::optional<Load> load_of(const Situation& s, bool retrieval) {
   const auto input = s.facts.number("traffic.tuned_input_tokens");
   const auto output = s.facts.number("traffic.output_tokens");
@@ -23,113 +20,91 @@ std::optional<Load> load_of(const Situation& s, bool retrieval) {
     return std::nullopt;
   }
   Load load;
-  load.requests_per_month = doubles(s.facts.number("traffic.requests_per_month"), 0);
-  load.input_tokens = doubles(input, 0);
+  load.input_tokens = doubles(*input);
   if (retrieval) {
-    const auto extra = doubles(retrieved, 0);
+    const Range<double> extra = doubles(*retrieved);
     load.input_tokens = {load.input_tokens.low + extra.low, load.input_tokens.likely + extra.likely,
                          load.input_tokens.high + extra.high};
   }
-  load.output_tokens = doubles(output, 0);
-  load.active_hours = s.traffic.active_hours.value_or(Rational{}).to_double();
-  load.peak_requests_per_second =
-      Range<double>::point(s.traffic.peak_requests_per_second.value_or(0));
+  load.output_tokens = doubles(*output);
   return load;
 }
 
-/// One instance type with its price for the first month's peak.
-struct Choice {
-  const Instance* instance = nullptr;
-  InstanceCapacity capacity;
-  Money hourly;
-};
-
-std::int64_t count_for(const Situation& s, const InstanceCapacity& capacity, double peak) {
-  return capacity.requests_per_second ? instances_needed(*capacity.requests_per_second, peak,
-                                                         s.parameter("headroom").to_double())
-                                      : 1;
+/// Adapters that are kept in memory at once, at most so many as recipes do.
+double adapters_in_memory(const Situation& s, std::int64_t sharing) {
+  const Limit* limit = s.knowledge.catalog.limit("sm-adapters-memory");
+  const double most =
+      limit != nullptr && limit->high ? limit->high->to_double() : static_cast<double>(sharing);
+  return std::min(static_cast<double>(sharing), most);
 }
 
-/// Weights are read through the host's memory: an instance cannot load more than its share of RAM.
-bool host_memory_suffices(const Instance& instance, const Model& model, const Catalog& catalog) {
-  constexpr double k_gib_per_billion_16_bit = 2e9 / 1073741824.0;
-  return !instance.ram_gib ||
-         instance.ram_gib->to_double() * catalog.coefficient("host-ram-share").likely >=
-             model.params_b->to_double() * k_gib_per_billion_16_bit;
-}
-
-std::vector<std::string_view> hosting_instances(const Situation& s, std::optional<Path> path) {
-  std::vector<std::string_view> listed;
-  if (path != Path::jumpstart || s.base == nullptr) {
-    return listed;
+/// The instances that several adapters share: each is taken to have the traffic of this one.
+ServingInstances shared_instances(const Situation& s, const ServingPlan& plan,
+                                  std::optional<Path> path, ServingNeed need) {
+  const bool known = s.base != nullptr && s.base->has_architecture();
+  if (plan.adapters_sharing < 2 || !need.load || !known) {
+    return plan.live;
   }
-  for (const Recipe& recipe : s.knowledge.catalog.recipes_of(s.base->id)) {
-    if (recipe.catalog == RecipeCatalog::jumpstart) {
-      listed.insert(listed.end(), recipe.hosting_instances.begin(), recipe.hosting_instances.end());
-    }
+  const auto times = static_cast<double>(plan.adapters_sharing);
+  const double rank = s.knowledge.catalog.coefficient("lora-rank").likely;
+  need.load->adapters = true;
+  need.load->adapters_gib =
+      adapters_gib(*s.base, adapters_in_memory(s, plan.adapters_sharing), rank);
+  need.peak *= times;
+  if (need.curve) {
+    need.curve->requests *= times;
+    need.curve->peak *= times;
   }
-  return listed;
+  return choose_instances(s, path, plan.region, need, nullptr);
 }
 
-std::optional<Choice> try_instance(const Situation& s, const Instance& instance, const Load& load,
-                                   std::string_view region) {
-  RateKey key = rate_keys::sagemaker(instance.id, region, Meter::hosting);
-  key.unit = Unit::instance_hour;
-  const std::optional<Price> price = s.pricer.find(key);
-  const Accelerator* accelerator = s.knowledge.catalog.accelerator(instance.accelerator);
-  const bool gpu = accelerator != nullptr && accelerator->kind == AcceleratorKind::gpu;
-  if (!price || (!gpu && !s.facts.is("training.silicon", "trainium")) ||
-      !host_memory_suffices(instance, *s.base, s.knowledge.catalog)) {
+/// What the wanted latency costs, where one that is slower would carry the peak for less.
+std::string price_of_latency(const ServingPlan& plan, const ServingInstance& fast) {
+  constexpr int k_worth_saying = 2; // half the price, or less
+  const ServingInstance& slow = plan.queued.always;
+  const bool both = fast.hourly && slow.hourly && fast.capacity && slow.capacity;
+  if (!plan.latency_seconds || !both || fast.id == slow.id ||
+      fast.hourly->usd() < slow.hourly->usd() * Rational::of(k_worth_saying) ||
+      fast.capacity->meets_latency != Truth::yes || !slow.capacity->answering) {
+    return {};
+  }
+  const Range<double>& alone = slow.capacity->answering->alone_seconds;
+  return fmt::format(
+      "that {} are wanted makes it {} an hour: {} would do for {}, but there an "
+      "answer takes {} ({} to {}) with nothing beside it",
+      seconds_text(*plan.latency_seconds), to_string(*fast.hourly), slow.id,
+      to_string(*slow.hourly), seconds_text(alone.likely), seconds_text(alone.low),
+      seconds_text(alone.high));
+}
+
+/// The load of the first month; empty while any of its numbers is not known.
+std::optional<LoadCurve> first_month(const Situation& s) {
+  const auto& t = s.traffic;
+  if (!t.requests || !t.active_hours || !t.peak_requests_per_second) {
     return std::nullopt;
   }
-  Choice choice{&instance, instance_capacity(*s.base, instance, load, s.knowledge.catalog), {}};
-  if (choice.capacity.fits != Truth::yes || !choice.capacity.requests_per_second) {
-    return std::nullopt;
-  }
-  const std::int64_t count =
-      count_for(s, choice.capacity, s.traffic.peak_requests_per_second.value_or(0));
-  choice.hourly = multiply(Rational::of(count), price->usd, price->per);
-  return choice;
+  return load_curve(t.requests->to_double(), t.active_hours->to_double(),
+                    s.hours_per_month.to_double(), *t.peak_requests_per_second);
 }
 
-void choose_instance(ServingPlan& plan, const Situation& s, std::optional<Path> path) {
-  const std::string_view wanted = s.facts.word("hosting.instance");
-  const Catalog& catalog = s.knowledge.catalog;
-  const bool known_model = s.base != nullptr && s.base->has_architecture();
-  // Without token counts the model's fit can still be told, on a request of no length.
-  const auto load = known_model ? load_of(s, plan.retrieval) : std::nullopt;
-  if (!wanted.empty() && wanted != "auto") {
-    plan.instance = wanted;
-    plan.instance_basis = "named by the profile";
-    const Instance* instance = catalog.instance(wanted);
-    if (instance != nullptr && known_model) {
-      const auto capacity = instance_capacity(*s.base, *instance, load.value_or(Load{}), catalog);
-      plan.fits = capacity.fits;
-      plan.capacity = load ? std::optional{capacity} : std::nullopt;
-    }
-    return;
+void choose_all(ServingPlan& plan, const Situation& s, std::optional<Path> path) {
+  ServingNeed need{.load = load_of(s, plan.retrieval),
+                   .peak = s.traffic.peak_requests_per_second.value_or(0),
+                   .headroom = s.parameter("headroom").to_double(),
+                   .curve = first_month(s),
+                   .least = plan.least_instances,
+                   .scaling = plan.scaling};
+  ServingNeed queue = need;
+  queue.headroom = 1;
+  if (need.load) {
+    need.load->latency_seconds = plan.latency_seconds;
   }
-  if (!known_model) {
-    return;
-  }
-  const auto listed = hosting_instances(s, path);
-  std::optional<Choice> best;
-  for (const Instance& instance : catalog.instances) {
-    if (!listed.empty() && std::find(listed.begin(), listed.end(), instance.id) == listed.end()) {
-      continue;
-    }
-    const auto choice = try_instance(s, instance, load.value_or(Load{}), plan.region);
-    if (choice && (!best || choice->hourly < best->hourly)) {
-      best = choice;
-    }
-  }
-  if (best) {
-    plan.instance = best->instance->id;
-    plan.instance_basis = listed.empty() ? "the cheapest that carries the peak"
-                                         : "the cheapest of its recipe that carries the peak";
-    plan.fits = Truth::yes;
-    if (load) {
-      plan.capacity = best->capacity;
+  plan.live = choose_instances(s, path, plan.region, need, &plan.candidates);
+  plan.queued = choose_instances(s, path, plan.region, queue, nullptr);
+  plan.shared = shared_instances(s, plan, path, need);
+  for (ServingInstance* each : {&plan.live.always, &plan.live.following, &plan.live.to_zero}) {
+    if (each->latency_note.empty()) {
+      each->latency_note = price_of_latency(plan, *each);
     }
   }
 }
@@ -138,18 +113,44 @@ void choose_instance(ServingPlan& plan, const Situation& s, std::optional<Path> 
 
 ServingPlan plan_serving(const Situation& s, std::optional<Path> path, std::string_view region,
                          bool retrieval) {
+  constexpr double k_gib_per_billion_16_bit = 2e9 / 1073741824.0;
+  constexpr double k_ms_per_second = 1e3;
   ServingPlan plan;
   plan.region = region;
   plan.base = s.base;
   plan.model = s.base ? s.base->id : s.facts.word("model.base");
   plan.retrieval = retrieval;
   plan.fixed_instances = s.facts.count("hosting.instances");
-  plan.least_instances = s.facts.count("hosting.min_instances").value_or(1);
+  plan.least_instances =
+      std::max<std::int64_t>(1, s.facts.count("hosting.min_instances").value_or(1));
+  plan.adapters_sharing = s.facts.count("hosting.adapters_sharing").value_or(1);
+  if (const auto wanted = s.facts.likely("requirements.latency_p95_ms")) {
+    plan.latency_seconds = wanted->to_double() / k_ms_per_second;
+  }
+  double weights_gib = 0;
   if (s.base != nullptr && s.base->params_b) {
     plan.artifact_gb = *s.base->params_b * Decimal::of(2); // two bytes per parameter
+    weights_gib = s.base->params_b->to_double() * k_gib_per_billion_16_bit;
   }
-  choose_instance(plan, s, path);
+  plan.scaling = scaling_of(weights_gib, s.knowledge.catalog);
+  choose_all(plan, s, path);
   return plan;
+}
+
+const ServingInstance& serving_instance(const ServingPlan& plan, HostingMode mode) {
+  switch (mode) {
+  case HostingMode::endpoint_autoscaling:
+    return plan.live.following;
+  case HostingMode::endpoint_scale_to_zero:
+    return plan.live.to_zero;
+  case HostingMode::multi_adapter:
+    return plan.shared.following;
+  case HostingMode::async:
+  case HostingMode::batch_transform:
+    return plan.queued.to_zero;
+  default:
+    return plan.live.always;
+  }
 }
 
 } // namespace tunepath

@@ -70,14 +70,15 @@ Estimate price_evaluation_hosting(const Situation& s, const ServingPlan& plan, H
       gap.id = "evaluation." + gap.id;
       gap.kind = LineKind::one_time;
     }
-  } else if (plan.instance.empty()) {
+  } else if (serving_instance(plan, mode).id.empty()) {
     estimate.gaps.push_back({text.id, text.kind, text.label, "state hosting.instance"});
   } else {
     Amount<Unit::instance_hour> amount{std::nullopt, "people.evaluation_hosting_hours"};
     if (hours) {
       amount = {InstanceHours::of(Rational::of(*hours)), ""};
     }
-    s.pricer.add(estimate, text, rate_keys::sagemaker(plan.instance, plan.region, Meter::hosting),
+    s.pricer.add(estimate, text,
+                 rate_keys::sagemaker(serving_instance(plan, mode).id, plan.region, Meter::hosting),
                  amount);
   }
   return estimate;

@@ -15,6 +15,7 @@ public:
   Tuning(const Situation& s, const Play& play, std::string_view technique);
 
   const TrainingAdvice& training() const { return training_; }
+  const ServingPlan& serving() const { return serving_; }
   /// Every mode for the first month, with the rules' word on whether it may be used.
   const std::vector<HostingOption>& modes() const { return modes_; }
   /// The complete way on each mode, in the order of modes(); empty for modes that are not eligible

@@ -44,21 +44,22 @@ SpeedRange speed_of(const Accelerator& accelerator, bool pcie, const Framework* 
               : 0,
       .factor =
           value(own_speed) * value(own_device) / catalog.coefficient("calibration-serving").likely};
+  const bool batch_measured =
+      largest_batch <= likely(catalog, "serving-measured-batch", accelerator);
   const auto spread = [&](std::string_view what, bool applies) {
     const double wide = std::log(catalog.coefficient(what).likely);
     return applies ? wide * wide : 0;
   };
-  const double squares =
+  const double factor = std::exp(std::sqrt(
       spread("serving-spread", true) + spread("serving-spread-framework", own_speed == nullptr) +
       spread("serving-spread-accelerator", own_device == nullptr) +
-      spread("serving-spread-batch",
-             largest_batch > likely(catalog, "serving-measured-batch", accelerator));
-  const double factor = std::exp(std::sqrt(squares));
-  const Range<double> most =
-      catalog.coefficient("serving-most-batch-" + std::string{name_of(accelerator.kind)});
+      spread("serving-spread-batch", !batch_measured)));
+  const std::string kind{name_of(accelerator.kind)};
+  const Range<double> most = catalog.coefficient("serving-most-batch-" + kind);
   return {.of = {with(likely_speed, 1 / factor, most.low), with(likely_speed, 1, most.likely),
                  with(likely_speed, factor, most.high)},
-          .measured = own_device != nullptr};
+          .measured = own_device != nullptr && batch_measured,
+          .source = catalog.coefficient_of("decode-weights-share", kind)->source};
 }
 
 double fixed_gib(const Architecture& model, const Machine& machine, double activation_gib) {

@@ -26,10 +26,11 @@ struct Speed {
   double most_batch = 0;         ///< requests at once, at most
 };
 
-/// Speed with its range, and whether decoding on that accelerator was measured.
+/// Speed with its range, and whether decoding so many at once on that accelerator was measured.
 struct SpeedRange {
   Range<Speed> of; ///< low: slow
   bool measured = false;
+  std::string_view source; ///< what it rests on, in words
 };
 
 /// The speed of an accelerator from the catalog's coefficients. `pcie`: several are linked by

@@ -1,3 +1,4 @@
+#include "report/capacity_words.hpp"
 #include "report/evidence.hpp"
 #include "report/sections.hpp"
 #include "report/totals.hpp"
@@ -49,7 +50,25 @@ std::string objection(const Advice& advice, const HostingOption& mode) {
   return words::sentence(reason->text) + (facts.empty() ? "" : " " + facts);
 }
 
-Row mode_row(const Advice& advice, const HostingOption& mode) {
+/// What was said of a mode above, so that nothing long is said twice.
+using Said = std::vector<std::pair<std::string, HostingMode>>;
+
+/// `why`, or which mode above it was said of.
+std::string once(const std::string& why, HostingMode mode, Said& said) {
+  constexpr std::size_t k_short = 80; // a line or less
+  if (why.size() <= k_short) {
+    return why;
+  }
+  for (const auto& [text, above] : said) {
+    if (text == why) {
+      return fmt::format("As for {}.", words::title(above));
+    }
+  }
+  said.emplace_back(why, mode);
+  return why;
+}
+
+Row mode_row(const Advice& advice, const HostingOption& mode, Said& said) {
   Row row;
   row.mark = advice.hosting == mode.id         ? Mark::chosen
              : mode.eligible == Truth::unknown ? Mark::unknown
@@ -61,6 +80,7 @@ Row mode_row(const Advice& advice, const HostingOption& mode) {
     row.cells.push_back(why.empty() ? "not offered" : why);
     return row;
   }
+  const std::string reason = once(why, mode.id, said);
   const std::string units = capacity(mode);
   row.cells.push_back(units.empty() ? mode.note : units);
   row.cells.push_back(to_string(idle_monthly(mode)));
@@ -68,11 +88,22 @@ Row mode_row(const Advice& advice, const HostingOption& mode) {
   const std::vector<std::string> notes{
       units.empty() ? "" : words::sentence(mode.note),
       mode.region.empty() || mode.region == advice.region ? "" : fmt::format("In {}.", mode.region),
-      why};
+      reason};
   if (std::string note = words::join(notes, " "); !note.empty()) {
     row.notes.push_back(std::move(note));
   }
   return row;
+}
+
+/// What the first mode with instances that may be used rests on.
+void add_capacity(Document& out, const std::vector<const HostingOption*>& ranked) {
+  for (const HostingOption* mode : ranked) {
+    const std::string text = mode->eligible == Truth::no ? std::string{} : words::capacity(*mode);
+    if (!text.empty()) {
+      out.push_back(Paragraph{text});
+      return;
+    }
+  }
 }
 
 Row way_row(const Alternative& way, bool per_1000) {
@@ -113,11 +144,13 @@ void hosting(Document& out, const Advice& advice) {
                {"idle", Align::right},
                {"month", Align::right}},
               {}};
+  Said said;
   for (const HostingOption* mode : modes) {
-    table.rows.push_back(mode_row(advice, *mode));
+    table.rows.push_back(mode_row(advice, *mode, said));
   }
   out.push_back(Heading{"Hosting, for the same traffic"});
   out.push_back(std::move(table));
+  add_capacity(out, modes);
 }
 
 void ways(Document& out, const Advice& advice) {

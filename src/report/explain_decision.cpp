@@ -1,3 +1,4 @@
+#include "report/capacity_words.hpp"
 #include "report/explain.hpp"
 #include "report/sections.hpp"
 #include "report/totals.hpp"
@@ -224,7 +225,15 @@ bool hosting_mode(Document& out, const Advice& advice, std::string_view target) 
   if (!found->note.empty()) {
     out.push_back(Paragraph{words::sentence(found->note)});
   }
+  if (Points points = words::capacity_points(*found); !points.rows.empty()) {
+    out.push_back(std::move(points));
+  }
   add_mode(out, *found);
+  if (Table tried = words::candidates(advice.hosting_candidates);
+      found->unit == UnitKind::instance && !tried.rows.empty()) {
+    out.push_back(Heading{"The cheapest instances for the peak that hold it"});
+    out.push_back(std::move(tried));
+  }
   return true;
 }
 

@@ -1,5 +1,7 @@
 #include "report/json_parts.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace tunepath::json_parts {
@@ -66,20 +68,97 @@ Json refusal(const TrainingRefusal& refusal) {
            })}};
 }
 
+/// null where it has no bound: a queue that grows.
+Json bounded(double value, int decimals) {
+  return std::isfinite(value) ? Json(fmt::format("{:.{}f}", value, decimals)) : Json(nullptr);
+}
+
+Json range(const std::optional<Range<double>>& value, double unit, int decimals) {
+  return or_null(value, [&](const Range<double>& of) {
+    return Json{{"low", bounded(of.low * unit, decimals)},
+                {"likely", bounded(of.likely * unit, decimals)},
+                {"high", bounded(of.high * unit, decimals)}};
+  });
+}
+
+constexpr double k_ms = 1e3;
+
+Json memory(const InstanceCapacity& capacity) {
+  const auto known = [](double gib) { return gib > 0 ? Json(physical(gib)) : Json(nullptr); };
+  return {{"needed", known(capacity.needed_gib)},
+          {"usable", known(capacity.usable_gib)},
+          {"parts",
+           {{"weights", known(capacity.weights_gib)},
+            {"cache_per_request", known(capacity.cache_gib)},
+            {"activations", known(capacity.activation_gib)},
+            {"adapters", known(capacity.adapters_gib)}}}};
+}
+
+/// What one instance carries.
+Json capacity(const InstanceCapacity& capacity) {
+  const auto answering = [&](auto member) {
+    return capacity.answering ? std::optional{(*capacity.answering).*member} : std::nullopt;
+  };
+  return {
+      {"fits", truth(capacity.fits)},
+      {"meets_latency", truth(capacity.meets_latency)},
+      {"memory_gib", memory(capacity)},
+      {"copies", capacity.copies},
+      {"batch", or_null(answering(&Answering::batch), [](std::int64_t n) { return n; })},
+      {"requests_per_second", range(answering(&Answering::requests_per_second), 1, 3)},
+      {"planned_requests_per_second", or_null(answering(&Answering::planned_requests_per_second),
+                                              [](double rate) { return bounded(rate, 3); })},
+      {"prefill_tokens_per_second", range(answering(&Answering::prefill_tokens_per_second), 1, 0)},
+      {"decode_tokens_per_second", range(answering(&Answering::decode_tokens_per_second), 1, 0)},
+      {"first_token_ms", range(answering(&Answering::first_token_seconds), k_ms, 0)},
+      {"alone_ms", range(answering(&Answering::alone_seconds), k_ms, 0)},
+      {"full_ms", range(answering(&Answering::seconds), k_ms, 0)},
+      {"measured_nearby", capacity.measured_nearby},
+      {"reason", text_or_null(capacity.reason)}};
+}
+
+Json units(const HostingOption& mode) {
+  const auto end = [&](std::int64_t Range<std::int64_t>::*which) {
+    return or_null(mode.service.units,
+                   [&](const Range<std::int64_t>& units) { return units.*which; });
+  };
+  return {{"kind", name_of(mode.unit)},
+          {"count", mode.units},
+          {"low", end(&Range<std::int64_t>::low)},
+          {"high", end(&Range<std::int64_t>::high)}};
+}
+
+Json hosting_candidate(const HostingCandidate& candidate) {
+  return {{"instance", candidate.instance},
+          {"fits", truth(candidate.fits)},
+          {"instances", candidate.instances > 0 ? Json(candidate.instances) : Json(nullptr)},
+          {"hourly_usd", money(candidate.hourly_usd)},
+          {"alone_ms", range(candidate.alone_seconds, k_ms, 0)},
+          {"why_not", text_or_null(candidate.why_not)}};
+}
+
 Json mode(const HostingOption& mode, bool chosen) {
   return {{"id", name_of(mode.id)},
           {"eligible", name_of(mode.eligible)},
           {"complete", monthly(mode).complete()},
           {"monthly_usd", money(monthly(mode))},
           {"idle_monthly_usd", money(idle_monthly(mode))},
-          {"units", {{"kind", name_of(mode.unit)}, {"count", mode.units}}},
+          {"units", units(mode)},
           {"reasons", reasons(mode.reasons)},
           {"chosen", chosen},
           {"region", text_or_null(mode.region)},
           {"instance", text_or_null(mode.instance)},
           {"note", text_or_null(mode.note)},
           {"lines", lines(mode.estimate)},
-          {"gaps", gaps(mode.estimate)}};
+          {"gaps", gaps(mode.estimate)},
+          {"capacity", or_null(mode.capacity, capacity)},
+          {"latency_ms", range(mode.service.latency_seconds, k_ms, 0)},
+          {"utilisation", range(mode.service.utilisation, 1, 3)},
+          {"cold_start_seconds", range(mode.service.cold_start_seconds, 1, 0)},
+          {"unit_hours",
+           or_null(mode.service.unit_hours, [](double hours) { return bounded(hours, 2); })},
+          {"peak_tokens_per_minute", or_null(mode.service.peak_tokens_per_minute,
+                                             [](double tokens) { return bounded(tokens, 0); })}};
 }
 
 /// All keys of training, for when nothing is trained.
@@ -125,9 +204,11 @@ Json training(const std::optional<TrainingAdvice>& advice) {
 
 Json hosting(const Advice& advice) {
   return {{"mode", or_null(advice.hosting, [](HostingMode mode) { return name_of(mode); })},
-          {"modes", array(advice.modes, [&](const HostingOption& option) {
-             return mode(option, advice.hosting == option.id);
-           })}};
+          {"modes", array(advice.modes,
+                          [&](const HostingOption& option) {
+                            return mode(option, advice.hosting == option.id);
+                          })},
+          {"candidates", array(advice.hosting_candidates, hosting_candidate)}};
 }
 
 } // namespace tunepath::json_parts

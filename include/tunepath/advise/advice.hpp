@@ -213,6 +213,33 @@ struct Names<UnitKind> {
        {UnitKind::none, "none"}}};
 };
 
+/// What the capacity of a mode comes to in the first month. Empty members: not known, or no such
+/// number for the mode.
+struct HostingService {
+  /// Units at the peak if each carries as much as it may at best, as is planned for, and as little
+  /// as it may; for model units: as stated.
+  std::optional<Range<std::int64_t>> units;
+  Truth covers_peak = Truth::unknown; ///< whether the units carry the peak with headroom
+  std::optional<Range<double>>
+      latency_seconds;                      ///< of 95 of 100 answers at the peak, waiting included
+  std::optional<Range<double>> utilisation; ///< share of the rate that the peak takes; may exceed 1
+  std::optional<Range<double>> cold_start_seconds; ///< after an idle time
+  std::optional<double> unit_hours;                ///< billed a month
+  std::optional<double> peak_tokens_per_minute;
+  std::string fit_note;
+  std::string latency_note;
+};
+
+/// One instance type that was tried for hosting.
+struct HostingCandidate {
+  std::string instance;
+  Truth fits = Truth::unknown;
+  std::int64_t instances = 0;                 ///< at the peak; 0 = not known
+  std::optional<Money> hourly_usd;            ///< of all of them; empty = no rate, or no count
+  std::optional<Range<double>> alone_seconds; ///< of one answer with nothing beside it
+  std::string why_not;                        ///< "" when it could be chosen
+};
+
 /// One hosting mode, priced for the same traffic whether eligible or not.
 struct HostingOption {
   HostingMode id = HostingMode::endpoint;
@@ -224,6 +251,7 @@ struct HostingOption {
   std::int64_t units = 0;
   std::string instance; ///< for SageMaker modes
   std::optional<InstanceCapacity> capacity;
+  HostingService service;
   std::string region;
   std::string note; ///< "up 220 h a month", "this model's share of 25"
 
@@ -323,8 +351,9 @@ struct Advice {
   Month start_month;
   Decision decision;
   std::optional<TrainingAdvice> training;
-  std::optional<HostingMode> hosting; ///< chosen or named
-  std::vector<HostingOption> modes;   ///< every mode, when fine-tuning is in play
+  std::optional<HostingMode> hosting;               ///< chosen or named
+  std::vector<HostingOption> modes;                 ///< every mode, when fine-tuning is in play
+  std::vector<HostingCandidate> hosting_candidates; ///< instances tried for an endpoint
   CostAdvice cost;
   std::vector<Assumption> assumptions;
   std::vector<Warning> warnings; ///< most money at risk first

@@ -38,40 +38,65 @@ struct Names<HostingMode> {
        {HostingMode::batch_transform, "batch-transform"}}};
 };
 
-/// What must be served. Hours and requests are those of one month.
+/// What one request asks of an instance, and what may be asked of the instance besides.
 struct Load {
-  Range<double> requests_per_month;
-  Range<double> input_tokens;  ///< per request, retrieved passages included
-  Range<double> output_tokens; ///< per request
-  double active_hours = 0;     ///< hours of the month in which any request arrives
-  Range<double> peak_requests_per_second;
+  Range<double> input_tokens;            ///< per request, retrieved passages included
+  Range<double> output_tokens;           ///< per request
+  std::optional<double> latency_seconds; ///< within which an answer is wanted; empty: any time
+  double adapters_gib = 0; ///< adapters that are kept in memory, over all accelerators
+  bool adapters = false;   ///< several adapters at once, which costs some of the rate
+};
+
+/// How an instance answers with `batch` requests at once, over all copies of the model: as many as
+/// memory leaves room for and the server takes, and no more than the wanted latency allows at the
+/// slow end.
+struct Answering {
+  std::int64_t batch = 1;
+  Range<double> requests_per_second; ///< with the batch always full
+  /// What sizing counts on: the likely rate where a measurement is near, else coefficient
+  /// "sizing-caution" of the way from there to the lowest.
+  double planned_requests_per_second = 0;
+  Range<double> seconds;                   ///< of one answer in a full batch, once it has a place
+  Range<double> alone_seconds;             ///< of one answer with nothing beside it
+  Range<double> first_token_seconds;       ///< to read one prompt
+  Range<double> prefill_tokens_per_second; ///< reading prompts only
+  Range<double> decode_tokens_per_second;  ///< of the whole batch, writing only
 };
 
 /// What one instance carries. `fits` is whether weights, KV cache and activations fit its memory.
-/// `requests_per_second` is at full use; empty when the catalog lacks a figure (`reason` says
-/// which). `measured_nearby`: see TrainingTime.
+/// `answering` is empty when the catalog lacks a figure (`reason` says which). Memory is GiB per
+/// accelerator. `measured_nearby`: see TrainingTime.
 struct InstanceCapacity {
   Truth fits = Truth::unknown;
-  std::optional<Range<double>> requests_per_second;
-  double needed_gib = 0; ///< per accelerator
+  /// Whether an answer comes in the wanted time: yes when it does at the slow end, or any time
+  /// will do; no when it does not even at the fast end with nothing beside it.
+  Truth meets_latency = Truth::unknown;
+  std::int64_t copies = 1; ///< of the model, each on an equal share of the accelerators
+  double weights_gib = 0;
+  double cache_gib = 0; ///< key-value cache of one request
+  double activation_gib = 0;
+  double adapters_gib = 0;
+  double needed_gib = 0; ///< the sum of these
   double usable_gib = 0;
+  std::optional<Answering> answering;
   bool measured_nearby = false;
   std::string reason;
 };
 
-/// Capacity of one `instance` for `load` with 16-bit weights, tensor-parallel over its
-/// accelerators. Prefill is compute-bound, decoding is bound by memory bandwidth.
+/// Capacity of one `instance` for `load` with 16-bit weights. GPUs hold as many copies, each
+/// tensor-parallel over an equal share of them, as answer in time at the highest rate; Neuron
+/// devices one copy over all. Prefill is compute-bound, decoding is bound by memory bandwidth.
+/// In a full batch B an answer takes B x prefill + output tokens x step(B), by
+/// Little's law on the rate 1 / (prefill + output tokens x step(B) / B): while it is written, the
+/// prompts of the others are read.
 InstanceCapacity instance_capacity(const Model& model, const Instance& instance, const Load& load,
                                    const Catalog& catalog);
 
-/// Instances needed at the peak with `headroom` (0 to 1) of the measured rate left in use; at
-/// least 1. Computed from the likely values.
-std::int64_t instances_needed(const Range<double>& requests_per_second, double peak,
-                              double headroom);
+/// GiB of `adapters` LoRA adapters at 16 bits, each of `rank` on every linear layer.
+/// Precondition: model.has_architecture().
+double adapters_gib(const Model& model, double adapters, double rank);
 
-/// Windows of `window_seconds` that bill in a month when requests arrive evenly over
-/// `active_hours`: each window with at least one request, on average (Poisson arrivals: share
-/// 1 - exp(-requests per window)). Precondition: window_seconds > 0.
-double billed_windows(double requests_per_month, double active_hours, double window_seconds);
+/// "4.1 s", "26 s", "7 min": as exact as a prediction is.
+std::string seconds_text(double seconds);
 
 } // namespace tunepath
