@@ -15,9 +15,11 @@ Decimal rounded(Decimal number) {
                                            : Rational::of(number).nearest_decimal(k_most_decimals);
 }
 
+/// Amounts to the cent; what a cent would round away, such as the price of a token, as it is.
 std::string dollars(Decimal number) {
-  const bool below_one = number < Decimal::of(1) && Decimal::of(-1) < number;
-  if (below_one && number.scale() > 2) {
+  const Decimal dime = Decimal::scaled(1, 1);
+  const bool small = number < dime && Decimal{} - dime < number;
+  if (small && number.scale() > 2) {
     return number < Decimal{} ? "-" + price_text(Decimal{} - number) : price_text(number);
   }
   return to_string(Money::of(Rational::of(number)));

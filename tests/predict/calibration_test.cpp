@@ -2,10 +2,13 @@
 // a formula that breaks, not a coefficient that could be better.
 #include "support/catch.hpp"
 #include "support/files.hpp"
+#include "support/public_estimators.hpp"
 #include "tunepath/data/read_runs.hpp"
 #include "tunepath/data/shipped.hpp"
 
+#include <cmath>
 #include <filesystem>
+#include <map>
 
 using namespace tunepath;
 
@@ -64,5 +67,35 @@ TEST_CASE("what ran out of memory is never said to fit, what ran is never refuse
     const std::string_view outcome = runs->cell(row, "outcome");
     CAPTURE(runs->cell(row, "model_key"), runs->cell(row, "method"), runs->cell(row, "hardware"));
     CHECK(predictions[row].fits != (outcome == "OOM" ? Truth::yes : Truth::no));
+  }
+}
+
+TEST_CASE("no public formula comes nearer on the runs that it is about",
+          "[predict][calibration][estimators]") {
+  const auto runs = runs_at_hand("calibration.csv");
+  if (!runs) {
+    return;
+  }
+  const std::vector<Prediction> predictions = predict(*runs, shipped().catalog);
+  std::map<std::string, const Prediction*, std::less<>> by_id;
+  for (std::size_t row = 0; row < predictions.size(); ++row) {
+    by_id[std::string{runs->cell(row, "id")}] = &predictions[row];
+  }
+  for (const test::Estimator& formula : test::public_estimators()) {
+    std::vector<double> theirs;
+    std::vector<double> ours;
+    for (const test::Measurement& row : test::measurements_for(formula.kind)) {
+      const Prediction& own = *by_id.at(row.at("id"));
+      const auto estimate = formula(row, shipped().catalog);
+      if (estimate && own.value) {
+        const double measured = test::number(row, "value");
+        theirs.push_back(std::abs(*estimate / measured - 1));
+        ours.push_back(std::abs(own.value->likely / measured - 1));
+      }
+    }
+    CAPTURE(formula.name, ours.size());
+    REQUIRE_FALSE(ours.empty());
+    CHECK(quantile(ours, 0.5) < quantile(theirs, 0.5));
+    CHECK(quantile(ours, 0.9) < quantile(theirs, 0.9));
   }
 }

@@ -14,13 +14,7 @@ using Measurement = std::map<std::string, std::string, std::less<>>;
 /// then say so and pass.
 std::vector<Measurement> measurements(const std::string& kind);
 
-/// Published outcomes that ran out of memory. Empty when the table is not at hand.
-std::vector<Measurement> out_of_memory();
-
 /// The number in a column; 0 when it is empty.
 double number(const Measurement& row, const std::string& column);
-
-/// The `share` quantile (0 to 1) of values; interpolates. Precondition: values is not empty.
-double quantile(std::vector<double> values, double share);
 
 } // namespace tunepath::test

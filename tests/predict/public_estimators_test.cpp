@@ -3,6 +3,7 @@
 
 #include "support/catch.hpp"
 #include "tunepath/data/shipped.hpp"
+#include "tunepath/predict/predict.hpp"
 
 #include <cmath>
 #include <map>
@@ -164,7 +165,7 @@ TEST_CASE("how far public formulas are off", "[.estimator-report]") {
     if (!errors.empty()) {
       fmt::print("{:<9}{:<30}{:>5}{:>8.0f}%{:>8.0f}%\n",
                  k_kinds[static_cast<std::size_t>(estimator.kind)], estimator.name, errors.size(),
-                 100 * test::quantile(errors, 0.5), 100 * test::quantile(errors, 0.9));
+                 100 * quantile(errors, 0.5), 100 * quantile(errors, 0.9));
     }
   }
 }
