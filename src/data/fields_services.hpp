@@ -38,6 +38,8 @@ struct Fields<Instance> {
       optional("memory_usable_gib", &Instance::memory_usable_gib),
       optional("intra_node_gb_s_one_way", &Instance::intra_node_gb_s_one_way),
       optional("interconnect", &Instance::interconnect),
+      optional("network_gbps", &Instance::network_gbps),
+      optional("network_source", &Instance::network_source).as(Form::source),
       optional("vcpu", &Instance::vcpu),
       optional("ram_gib", &Instance::ram_gib),
       optional("local_nvme", &Instance::local_nvme),

@@ -66,6 +66,7 @@ TrainingPhysics::Coefficients::Coefficients(const Catalog& catalog, const Framew
            .link_share = of("training-link-share"),
            .unknown_link_gb_s = of("training-unknown-link-gb-s"),
            .instance_gb_s = of("training-instance-gb-s"),
+           .network_share = of("training-network-share"),
            .overlap = of("training-overlap"),
            .tensor_parallel = of("training-tensor-parallel"),
            .pipeline = of("training-pipeline"),

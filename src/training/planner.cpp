@@ -61,17 +61,19 @@ TrainingPlanner::TrainingPlanner(const Catalog& catalog)
 TrainingRun TrainingPlanner::run_of(const TrainingJob& job, const Instance& instance,
                                     std::int64_t instances, bool sharded) const {
   const double all = static_cast<double>(instance.accelerators * instances);
-  TrainingRun run{.model = architecture_of(*job.model),
-                  .method = job.method,
-                  .accelerator = catalog_->accelerator(instance.accelerator),
-                  .accelerators = all,
-                  .accelerators_per_instance = static_cast<double>(instance.accelerators),
-                  .sequence_length = static_cast<double>(job.sequence_length),
-                  .micro_batch = static_cast<double>(job.micro_batch),
-                  .checkpointing = job.checkpointing,
-                  .rank = rank_,
-                  .optimizer = job.method == Method::full ? full_ : adapters_,
-                  .accumulates = true};
+  TrainingRun run{
+      .model = architecture_of(*job.model),
+      .method = job.method,
+      .accelerator = catalog_->accelerator(instance.accelerator),
+      .accelerators = all,
+      .accelerators_per_instance = static_cast<double>(instance.accelerators),
+      .network_gb_s = instance.network_gbps ? instance.network_gbps->to_double() / 8 : 0,
+      .sequence_length = static_cast<double>(job.sequence_length),
+      .micro_batch = static_cast<double>(job.micro_batch),
+      .checkpointing = job.checkpointing,
+      .rank = rank_,
+      .optimizer = job.method == Method::full ? full_ : adapters_,
+      .accumulates = true};
   if (sharded) {
     run.sharding = {.weights = all, .gradients = all, .optimizer = all};
   }
@@ -158,8 +160,9 @@ std::optional<TrainingTime> TrainingPlanner::training_time(const TrainingJob& jo
                                                            std::int64_t instances) const {
   const Placement placement = place(job, instance, instances);
   const Accelerator* accelerator = catalog_->accelerator(instance.accelerator);
+  const bool network_known = instances == 1 || instance.network_gbps.has_value();
   if (placement.without || accelerator == nullptr || !accelerator->bf16_dense_tflops ||
-      !accelerator->memory_bandwidth_gb_s) {
+      !accelerator->memory_bandwidth_gb_s || !network_known) {
     return std::nullopt;
   }
   const SpeedEstimate speed = physics_.speed(placement.run);

@@ -97,10 +97,17 @@ private:
     const auto& link = run_.accelerator->intra_node_gb_s_one_way;
     const double inside = (link ? link->to_double() * c_.link_share : c_.unknown_link_gb_s) * 1e9;
     const double within = bytes * (n - 1) / n / inside;
-    const double between = run_.accelerators > run_.accelerators_per_instance
-                               ? bytes / (c_.instance_gb_s * on_.instances * 1e9)
-                               : 0;
+    const double between =
+        run_.accelerators > run_.accelerators_per_instance ? bytes / (network_gb_s() * 1e9) : 0;
     return std::max(within, between) / run_.tokens();
+  }
+
+  /// What gathering between instances reaches: as measured in clusters with a fast network, and no
+  /// more than the instance's own network gives.
+  double network_gb_s() const {
+    const double measured = c_.instance_gb_s * on_.instances;
+    return run_.network_gb_s > 0 ? std::min(measured, run_.network_gb_s * c_.network_share)
+                                 : measured;
   }
 
   /// Time lost where a fixed batch is spread over ever more accelerators.

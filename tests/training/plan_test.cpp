@@ -215,3 +215,20 @@ TEST_CASE("only QLoRA is bound to GPUs", "[training]") {
   CHECK(method_runs_on(Method::lora, AcceleratorKind::neuron));
   CHECK(method_runs_on(Method::full, AcceleratorKind::neuron));
 }
+
+TEST_CASE("sharding over a slow network is slow", "[training]") {
+  // 16 GB of weights are gathered in each pass, over 5 Gbit/s here and 3,200 there.
+  const auto speed = [](std::string_view on, std::int64_t instances, Method method) {
+    TrainingJob batched = job("llama-3.1-8b", method);
+    batched.micro_batch = 8;
+    const auto time = planner().training_time(batched, instance(on), instances);
+    REQUIRE(time);
+    return time->tokens_per_second.likely;
+  };
+  CHECK(speed("ml.g6.2xlarge", 16, Method::full) < speed("ml.g6.48xlarge", 1, Method::full));
+  CHECK(speed("ml.p5.48xlarge", 2, Method::full) > 1.5 * speed("ml.p5.48xlarge", 1, Method::full));
+  Instance unknown = instance("ml.p5.48xlarge");
+  unknown.network_gbps.reset();
+  CHECK(planner().training_time(job("llama-3.1-8b", Method::full), unknown, 1));
+  CHECK_FALSE(planner().training_time(job("llama-3.1-8b", Method::full), unknown, 2));
+}

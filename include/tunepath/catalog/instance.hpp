@@ -47,6 +47,8 @@ struct Instance {
   std::optional<Decimal> memory_usable_gib;       ///< per accelerator, where it differs
   std::optional<Decimal> intra_node_gb_s_one_way; ///< where it differs
   std::string_view interconnect;
+  std::optional<Decimal> network_gbps; ///< sustained, to other instances; Gbit/s one way
+  std::string_view network_source;
   std::optional<std::int64_t> vcpu;
   std::optional<Decimal> ram_gib;
   Truth local_nvme = Truth::unknown;

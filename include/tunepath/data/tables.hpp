@@ -26,8 +26,8 @@ struct DataFile {
 /// The rows of a data folder. Models, accelerators, instances, limits, credit pools, coefficients,
 /// price factors and frameworks are sorted by id, Bedrock rows by model and region, recipes by
 /// model, spot observations by instance and region, meters by service, meter and unit, rates by key
-/// and valid_from. Purposes, config types, facts, rules, parameters and what is of offers stay in the order of
-/// the files.
+/// and valid_from. Purposes, config types, facts, rules, parameters and what is of offers stay in
+/// the order of the files.
 struct Tables {
   std::vector<Model> models;
   std::vector<BedrockModel> bedrock_models;

@@ -62,8 +62,9 @@ public:
   std::int64_t largest_micro_batch(const TrainingJob& job, const Instance& instance,
                                    std::int64_t instances) const;
 
-  /// Time of one run; empty when the catalog lacks the accelerator's FLOPS or bandwidth or the
-  /// model's architecture, or when the method does not run on it.
+  /// Time of one run; empty when the catalog lacks the accelerator's FLOPS or bandwidth, the
+  /// model's architecture or, of several instances, their network; or when the method does not run
+  /// on it.
   std::optional<TrainingTime> training_time(const TrainingJob& job, const Instance& instance,
                                             std::int64_t instances) const;
 

@@ -56,6 +56,7 @@ struct TrainingRun {
   const Accelerator* accelerator = nullptr; ///< speed needs it, memory does not
   double accelerators = 1;
   double accelerators_per_instance = 8;
+  double network_gb_s = 0; ///< of an instance to others, one way; 0: as in measured clusters
   double sequence_length = 2048;
   double micro_batch = 1; ///< sequences per accelerator and step
   Checkpointing checkpointing = Checkpointing::full;
