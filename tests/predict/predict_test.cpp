@@ -98,6 +98,22 @@ TEST_CASE("a row that cannot be predicted says what it lacks", "[predict]") {
       {"time in iterations",
        {{"kind", "train_time"}, {"unit", "minutes/1000 iterations"}, {"tokens_total", "5"}},
        "tokens_total, and minutes, hours or seconds as the unit, are needed"},
+      {"memory in another unit", {{"unit", "MiB/GPU"}}, "unit 'MiB/GPU' is not GiB/GPU or GB/GPU"},
+      {"training in samples",
+       {{"kind", "train_throughput"}, {"unit", "samples/s"}},
+       "unit 'samples/s' is not tokens/s or tokens/s/GPU"},
+      {"serving in requests",
+       {{"kind", "serve_throughput"}, {"method", "inference"}, {"unit", "requests/s"}},
+       "unit 'requests/s' is not output tokens/s"},
+      {"accelerators that cannot be counted",
+       {{"n_accelerators", "1,5"}},
+       "n_accelerators '1,5' is no number from 1 to 1e+15"},
+      {"a rank that is no number",
+       {{"lora_rank", "0x10"}},
+       "lora_rank '0x10' is no number from 1 to 1e+15"},
+      {"numbers without end",
+       {{"seq_len", "1e15"}, {"batch", "1e15"}},
+       "the numbers of the row lead beyond what can be predicted"},
       {"serving without lengths",
        {{"kind", "serve_throughput"}, {"method", "inference"}, {"seq_len", ""}},
        "batch, and in_len and out_len (or seq_len), are needed"},
@@ -222,12 +238,12 @@ TEST_CASE("someone's own runs give the factor between what was measured and pred
   const Cells run{{"kind", "train_throughput"}, {"unit", "tokens/s"}, {"value", ""}};
   Cells slow = run;
   slow.back().second = std::to_string(likely(run) / 2);
-  const auto found = calibrate(table(slow), shipped().catalog);
+  const auto found = calibrate(table(slow), shipped().catalog, Calibrates::runs);
   REQUIRE(found.size() == 1);
   CHECK(found[0].coefficient == "calibration-training-time");
   CHECK(found[0].factor == Approx(2).epsilon(1e-4));
   CHECK(found[0].runs == 1);
-  CHECK(calibrate(table(run), shipped().catalog).empty());
+  CHECK(calibrate(table(run), shipped().catalog, Calibrates::runs).empty());
 }
 
 TEST_CASE("quantiles interpolate", "[predict]") {
