@@ -115,9 +115,12 @@ void take_row(int, void* reader) {
   static_cast<RunsReader*>(reader)->row();
 }
 
-/// RFC 4180: quotes around what would end the cell.
+/// RFC 4180: quotes around what would end the cell, and around blanks that a reader would drop.
 void append_cell(std::string& out, std::string_view text) {
-  if (text.find_first_of(",\"\n\r") == std::string_view::npos) {
+  constexpr std::string_view k_blanks = " \t";
+  const bool blank = !text.empty() && (k_blanks.find(text.front()) != std::string_view::npos ||
+                                       k_blanks.find(text.back()) != std::string_view::npos);
+  if (!blank && text.find_first_of(",\"\n\r") == std::string_view::npos) {
     out += text;
     return;
   }
