@@ -1,6 +1,7 @@
 #include "advise/choose_instance.hpp"
 
 #include "advise/rate_keys.hpp"
+#include "tunepath/core/gib.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -42,7 +43,7 @@ std::tuple<int, double> rank(const Choice& choice, Billing billing, const Servin
 
 /// Weights are read through the host's memory: an instance cannot load more than its share of RAM.
 bool host_memory_suffices(const Instance& instance, const Model& model, const Catalog& catalog) {
-  constexpr double k_gib_per_billion_16_bit = 2e9 / 1073741824.0;
+  constexpr double k_gib_per_billion_16_bit = 2e9 / k_gib;
   const auto loadable = loadable_gib(instance, catalog);
   return !loadable || *loadable >= model.params_b->to_double() * k_gib_per_billion_16_bit;
 }

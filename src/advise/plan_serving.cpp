@@ -1,4 +1,5 @@
 #include "advise/choose_instance.hpp"
+#include "tunepath/core/gib.hpp"
 
 #include <algorithm>
 
@@ -113,7 +114,7 @@ void choose_all(ServingPlan& plan, const Situation& s, std::optional<Path> path)
 
 ServingPlan plan_serving(const Situation& s, std::optional<Path> path, std::string_view region,
                          bool retrieval) {
-  constexpr double k_gib_per_billion_16_bit = 2e9 / 1073741824.0;
+  constexpr double k_gib_per_billion_16_bit = 2e9 / k_gib;
   constexpr double k_ms_per_second = 1e3;
   ServingPlan plan;
   plan.region = region;

@@ -30,6 +30,7 @@ TrainingJob job_of(const TrainingTerms& terms, Method method) {
   job.method = method;
   job.trained_tokens = 1; // the speed is the same for any
   job.sequence_length = terms.sequence_length;
+  job.validation_share = terms.validation_share;
   return job;
 }
 

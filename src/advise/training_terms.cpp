@@ -157,6 +157,9 @@ TrainingTerms training_terms(const Situation& s, Path path, std::string_view reg
   terms.sequence_length = s.facts.count("training.sequence_length")
                               .value_or(terms.recipe.sequence_length.value_or(
                                   Rational::of(s.parameter("sequence_length_usual")).rounded()));
+  if (const auto share = s.facts.likely("data.validation_share")) {
+    terms.validation_share = share->to_double();
+  }
   terms.micro_batch = s.facts.count("training.micro_batch");
   terms.checkpointing = named<Checkpointing>(s.facts.word("training.checkpointing"));
   terms.silicon = silicon_asked(s);

@@ -32,6 +32,7 @@ struct TrainingTerms {
   std::vector<std::int64_t> counts; ///< of instances, ascending
   bool count_asked = false;
   std::int64_t sequence_length = 0;
+  double validation_share = 0;                ///< evaluated after each epoch, of what it trains
   std::optional<std::int64_t> micro_batch;    ///< empty for auto
   std::optional<Checkpointing> checkpointing; ///< empty for auto
   std::optional<AcceleratorKind> silicon;     ///< empty for auto

@@ -127,7 +127,9 @@ bool LoadedKnowledge::load_models(const std::vector<std::string>& files,
   return true;
 }
 
-bool LoadedKnowledge::calibrate_by(const std::string& file, const Environment& environment) {
+bool LoadedKnowledge::calibrate_by(const KnowledgeOptions& options,
+                                   const Environment& environment) {
+  const std::string& file = options.calibrate;
   if (file.empty()) {
     return true;
   }
@@ -135,7 +137,7 @@ bool LoadedKnowledge::calibrate_by(const std::string& file, const Environment& e
   if (!runs) {
     return false;
   }
-  const std::vector<Calibration> found = calibrate(*runs, catalog_);
+  const std::vector<Calibration> found = calibrate(*runs, catalog_, options.calibrates);
   if (found.empty()) {
     environment.err << render({Diagnostic::Level::error,
                                {file, 1, 1},
@@ -160,7 +162,7 @@ std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& o
   }
   extend(k.parameters_, {shipped().parameters.begin(), shipped().parameters.end()});
   const bool models_read =
-      k.load_models(options.models, environment) && k.calibrate_by(options.calibrate, environment);
+      k.load_models(options.models, environment) && k.calibrate_by(options, environment);
   const bool rates_read = read_files(options.rates, environment, read_rates, [&](RateFile file) {
     k.rates_.add_overlay(file.rows, file.discounts);
     k.rate_files_.push_back(std::move(file));

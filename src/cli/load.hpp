@@ -22,9 +22,10 @@ struct KnowledgeOptions {
   std::vector<std::string> rates;  ///< --rates, later files win
   std::vector<std::string> rules;  ///< --rules, later files win
   std::string calibrate;           ///< --calibrate, "" when not given
-  std::string estimate_region;     ///< --estimate-region REGION[=FACTOR], "" when not given
-  bool alone = false;              ///< the rate files by themselves, not over the shipped rates
-  bool rules_alone = false; ///< the rules of the files by themselves; shipped parameters stay
+  Calibrates calibrates = Calibrates::plans;
+  std::string estimate_region; ///< --estimate-region REGION[=FACTOR], "" when not given
+  bool alone = false;          ///< the rate files by themselves, not over the shipped rates
+  bool rules_alone = false;    ///< the rules of the files by themselves; shipped parameters stay
 };
 
 /// Shipped knowledge with the user's files over it. Owns whatever was read.
@@ -51,7 +52,7 @@ private:
   bool load_models(const std::vector<std::string>& files, const Environment& environment);
 
   /// Corrects the physics by the runs of the file; false, and said, when there is a problem.
-  bool calibrate_by(const std::string& file, const Environment& environment);
+  bool calibrate_by(const KnowledgeOptions& options, const Environment& environment);
 
   FactSchema schema_;
   Catalog catalog_;

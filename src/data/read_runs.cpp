@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
+#include <map>
 #include <new>
 
 #include <csv.h>
@@ -13,6 +15,8 @@ namespace tunepath {
 namespace {
 
 constexpr std::size_t k_longest_cell = 100'000;
+constexpr std::size_t k_most_cells = 10'000'000; // of a table, so that it stays within memory
+constexpr std::size_t k_most_rows = 1'000'000;
 constexpr std::size_t k_most_problems = 20;
 constexpr std::string_view k_hint = "docs/predict.md lists the columns";
 
@@ -30,6 +34,10 @@ public:
   explicit RunsReader(const std::string& file) { table_.file = file; }
 
   void cell(std::string_view text) {
+    if (++count_ > k_most_cells || table_.rows.size() >= k_most_rows) {
+      too_large_ = true;
+      return;
+    }
     if (std::any_of(text.begin(), text.end(), is_control)) {
       problem("a cell holds a control character", "remove it");
     }
@@ -37,6 +45,9 @@ public:
   }
 
   void row() {
+    if (too_large_) {
+      return;
+    }
     if (table_.columns.empty()) {
       header();
     } else if (cells_.size() != table_.columns.size()) {
@@ -47,11 +58,16 @@ public:
       table_.rows.push_back(std::move(cells_));
     }
     cells_.clear();
-    line_ = next_line_;
   }
 
-  /// A line of the file was read to its end.
-  void line_end() { ++next_line_; }
+  /// The next line of the file is read. A quoted cell may go on over lines: problems are said of
+  /// the one that their row begins on.
+  void line(std::string_view text) {
+    ++lines_;
+    line_ = quoted_ ? line_ : lines_;
+    quoted_ = quoted_ != (std::count(text.begin(), text.end(), '"') % 2 != 0);
+  }
+  bool too_large() const { return too_large_; }
   bool has_columns() const { return !table_.columns.empty(); }
 
   void problem(std::string message, std::string_view hint) {
@@ -70,10 +86,11 @@ public:
 
 private:
   void header() {
+    std::map<std::string_view, std::size_t> times;
     for (const std::string& name : cells_) {
       if (name.empty()) {
         problem("a column has no name", k_hint);
-      } else if (std::count(cells_.begin(), cells_.end(), name) > 1) {
+      } else if (++times[name] == 2) {
         problem(fmt::format("more than one column is called '{}'", name), k_hint);
       }
     }
@@ -83,8 +100,11 @@ private:
   RunTable table_;
   std::vector<std::string> cells_;
   std::vector<Diagnostic> problems_;
+  std::size_t count_ = 0;
+  bool too_large_ = false;
+  bool quoted_ = false; ///< the line ended within a quoted cell
   int line_ = 1;
-  int next_line_ = 1;
+  int lines_ = 0;
 };
 
 void take_cell(void* text, std::size_t size, void* reader) {
@@ -95,9 +115,12 @@ void take_row(int, void* reader) {
   static_cast<RunsReader*>(reader)->row();
 }
 
-/// RFC 4180: quotes around what would end the cell.
+/// RFC 4180: quotes around what would end the cell, and around blanks that a reader would drop.
 void append_cell(std::string& out, std::string_view text) {
-  if (text.find_first_of(",\"\n\r") == std::string_view::npos) {
+  constexpr std::string_view k_blanks = " \t";
+  const bool blank = !text.empty() && (k_blanks.find(text.front()) != std::string_view::npos ||
+                                       k_blanks.find(text.back()) != std::string_view::npos);
+  if (!blank && text.find_first_of(",\"\n\r") == std::string_view::npos) {
     out += text;
     return;
   }
@@ -109,12 +132,9 @@ void append_cell(std::string& out, std::string_view text) {
   out += '"';
 }
 
-/// Six significant digits, never an exponent.
+/// Six significant digits, never an exponent. Precondition: value > 0.
 std::string number(double value) {
-  int decimals = 6;
-  for (double size = value; size >= 1 && decimals > 0; size /= 10) {
-    --decimals;
-  }
+  const int decimals = std::max(0, 5 - static_cast<int>(std::floor(std::log10(value))));
   std::string text = fmt::format("{:.{}f}", value, decimals);
   if (text.find('.') != std::string::npos) {
     text.erase(text.find_last_not_of('0') + 1);
@@ -154,22 +174,24 @@ Result<RunTable> read_runs(std::string_view text, const std::string& file) {
   }
   csv_set_realloc_func(&parser, bounded_realloc);
   bool sound = true;
-  while (sound && !text.empty()) {
+  while (sound && !text.empty() && !reader.too_large()) {
     const std::string_view line = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
     text.remove_prefix(line.size());
-    if (line.back() == '\n') {
-      reader.line_end();
-    }
+    reader.line(line);
     sound =
         csv_parse(&parser, line.data(), line.size(), take_cell, take_row, &reader) == line.size();
   }
-  sound = sound && csv_fini(&parser, take_cell, take_row, &reader) == 0;
+  sound = sound && (reader.too_large() || csv_fini(&parser, take_cell, take_row, &reader) == 0);
   const int error = csv_error(&parser);
   csv_free(&parser);
   if (!sound) {
     reader.problem(error == CSV_ENOMEM || error == CSV_ETOOBIG ? "a cell is too long"
                                                                : "quotes in the row do not match",
                    "write a quote within a quoted cell twice");
+  } else if (reader.too_large()) {
+    reader.problem(
+        fmt::format("the table has more than {} rows or {} cells", k_most_rows, k_most_cells),
+        "split it");
   } else if (!reader.has_columns()) {
     reader.problem("the file holds no table", k_hint);
   }

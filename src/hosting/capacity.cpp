@@ -1,6 +1,8 @@
 #include "tunepath/hosting/capacity.hpp"
 
 #include "hosting/serving.hpp"
+#include "tunepath/catalog/coefficients.hpp"
+#include "tunepath/core/gib.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -22,10 +24,9 @@ double per_second(const std::optional<Decimal>& value, double unit) {
 /// The accelerators of one copy.
 Machine machine_of(const Accelerator& accelerator, const UsableMemory& memory, double split,
                    const Catalog& catalog) {
-  const double share = catalog.coefficient("serving-memory-share").likely *
-                       (memory.nominal ? catalog.coefficient("nominal-memory-share").likely : 1);
+  const double share = catalog.coefficient("serving-memory-share").likely;
   return {.accelerators = split,
-          .memory_gib = memory.gib * share,
+          .memory_gib = reliable_gib(memory, catalog) * share,
           .bandwidth_bytes = per_second(accelerator.memory_bandwidth_gb_s, 1e9),
           .flops = per_second(accelerator.bf16_dense_tflops, 1e12)};
 }
@@ -278,7 +279,6 @@ InstanceCapacity instance_capacity(const Model& model, const Instance& instance,
 }
 
 double adapters_gib(const Model& model, double adapters, double rank) {
-  constexpr double k_gib = 1024.0 * 1024.0 * 1024.0;
   constexpr double k_bytes = 2; // 16 bits
   return adapters * adapter_parameters(architecture_of(model), rank) * k_bytes / k_gib;
 }

@@ -1,13 +1,13 @@
 #include "tunepath/hosting/physics.hpp"
 
 #include "hosting/serving.hpp"
+#include "tunepath/catalog/coefficients.hpp"
+#include "tunepath/core/gib.hpp"
 
 #include <string>
 
 namespace tunepath {
 namespace {
-
-constexpr double k_gib = 1024.0 * 1024.0 * 1024.0;
 
 double output_rate(const ServingRun& run, const hosting::Machine& machine,
                    const hosting::Speed& speed) {
@@ -60,6 +60,9 @@ Range<double> serving_memory_gib(const ServingRun& run, const Framework* framewo
                          run.batch * cache_gib(run.model, machine, tokens) +
                          of_framework("serving-overhead-gib", framework, catalog)) *
                         catalog.coefficient("calibration-memory").likely;
+  if (const auto own = own_spread("memory", catalog)) {
+    return {likely / *own, likely, likely * *own};
+  }
   const std::string suffix = framework != nullptr ? "" : "-unknown";
   return {likely / catalog.coefficient("memory-below" + suffix).likely, likely,
           likely * catalog.coefficient("memory-above" + suffix).likely};

@@ -1,13 +1,14 @@
 #include "hosting/serving.hpp"
 
+#include "tunepath/catalog/coefficients.hpp"
+#include "tunepath/core/gib.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
 
 namespace tunepath::hosting {
 namespace {
-
-constexpr double k_gib = 1024.0 * 1024.0 * 1024.0;
 
 double likely(const Catalog& catalog, std::string_view stem, const Accelerator& accelerator) {
   return catalog.coefficient(std::string{stem} + "-" + std::string{name_of(accelerator.kind)})
@@ -50,16 +51,21 @@ SpeedRange speed_of(const Accelerator& accelerator, bool pcie, const Framework* 
     const double wide = std::log(catalog.coefficient(what).likely);
     return applies ? wide * wide : 0;
   };
-  const double factor = std::exp(std::sqrt(
-      spread("serving-spread", true) + spread("serving-spread-framework", own_speed == nullptr) +
-      spread("serving-spread-accelerator", own_device == nullptr) +
-      spread("serving-spread-batch", !batch_measured)));
+  // Runs of one's own take the place of the published ones, and of a framework nobody has named.
+  const auto own = own_spread("serving", catalog);
+  const double known = own ? std::log(*own) * std::log(*own)
+                           : spread("serving-spread", true) +
+                                 spread("serving-spread-framework", own_speed == nullptr);
+  const double factor =
+      std::exp(std::sqrt(known + spread("serving-spread-accelerator", own_device == nullptr) +
+                         spread("serving-spread-batch", !batch_measured)));
   const std::string kind{name_of(accelerator.kind)};
   const Range<double> most = catalog.coefficient("serving-most-batch-" + kind);
   return {.of = {with(likely_speed, 1 / factor, most.low), with(likely_speed, 1, most.likely),
                  with(likely_speed, factor, most.high)},
           .measured = own_device != nullptr && batch_measured,
-          .source = catalog.coefficient_of("decode-weights-share", kind)->source};
+          .source = std::string{catalog.coefficient_of("decode-weights-share", kind)->source} +
+                    correction_words("serving", catalog)};
 }
 
 double fixed_gib(const Architecture& model, const Machine& machine, double activation_gib) {

@@ -3,6 +3,8 @@
 #include "tunepath/catalog/architecture.hpp"
 #include "tunepath/catalog/catalog.hpp"
 
+#include <string>
+
 namespace tunepath::hosting {
 
 /// The accelerators of one instance as numbers: tensor parallelism over all of them.
@@ -30,7 +32,7 @@ struct Speed {
 struct SpeedRange {
   Range<Speed> of; ///< low: slow
   bool measured = false;
-  std::string_view source; ///< what it rests on, in words
+  std::string source; ///< what it rests on, in words
 };
 
 /// The speed of an accelerator from the catalog's coefficients. `pcie`: several are linked by
@@ -65,7 +67,8 @@ double decode_step_seconds(const Architecture& model, const Machine& machine, do
 double prefill_seconds(const Architecture& model, const Machine& machine, double input_tokens,
                        const Speed& speed);
 
-/// Requests a second with `batch` requests at once.
+/// Requests a second with `batch` requests at once: each is taken in alone and decoded beside the
+/// others. Contexts are half written on average.
 double request_rate(const Architecture& model, const Machine& machine, double batch,
                     double input_tokens, double output_tokens, const Speed& speed);
 

@@ -1,6 +1,8 @@
 #include "tunepath/predict/predict.hpp"
 
 #include "predict/reading.hpp"
+#include "tunepath/catalog/coefficients.hpp"
+#include "tunepath/core/gib.hpp"
 #include "tunepath/training/physics.hpp"
 
 #include <algorithm>
@@ -12,10 +14,9 @@
 namespace tunepath {
 namespace {
 
+using predict_room::quoted;
 using predict_room::Read;
 using predict_room::RowReader;
-
-constexpr double k_gib = 1024.0 * 1024.0 * 1024.0;
 
 Range<double> scaled(const Range<double>& range, double by) {
   return {range.low * by, range.likely * by, range.high * by};
@@ -24,6 +25,14 @@ Range<double> scaled(const Range<double>& range, double by) {
 /// From a rate to a duration: what is fast becomes short.
 Range<double> durations(const Range<double>& rate, double work) {
   return {work / rate.high, work / rate.likely, work / rate.low};
+}
+
+/// Beyond these bounds nothing was ever measured, and numbers stop being finite.
+bool is_sound(const Range<double>& range) {
+  constexpr double k_least = 1e-9;
+  constexpr double k_most = 1e15;
+  return range.low >= k_least && range.low <= range.likely && range.likely <= range.high &&
+         range.high <= k_most;
 }
 
 Prediction cannot_tell(std::string why) {
@@ -40,6 +49,9 @@ public:
   Prediction predict(const RunTable& runs, std::size_t index) {
     const RowReader row{runs, index, catalog_};
     Prediction prediction = of_kind(row);
+    if (prediction.value && !is_sound(*prediction.value)) {
+      prediction = cannot_tell("the numbers of the row lead beyond what can be predicted");
+    }
     prediction.measured = row.number("value");
     const std::string_view eval = row.text("eval");
     prediction.scored = prediction.value && prediction.measured && eval != "0" && eval != "False";
@@ -61,9 +73,9 @@ private:
       return serving_speed(row);
     }
     return cannot_tell(
-        fmt::format("kind '{}' is not peak_memory, train_throughput, train_time or "
+        fmt::format("kind {} is not peak_memory, train_throughput, train_time or "
                     "serve_throughput",
-                    kind));
+                    quoted(kind)));
   }
 
   const TrainingPhysics& physics(const Framework* framework) {
@@ -73,8 +85,16 @@ private:
                : physics_.emplace(framework, TrainingPhysics{catalog_, framework}).first->second;
   }
 
-  static double memory_unit(const RowReader& row) {
-    return row.text("unit").starts_with("GB") ? k_gib / 1e9 : 1;
+  /// A GiB in the unit of the row, which may be left out; empty when it is none of memory.
+  static std::optional<double> memory_unit(const RowReader& row) {
+    const std::string_view unit = row.text("unit");
+    return unit.starts_with("GB")                    ? std::optional{k_gib / 1e9}
+           : unit.starts_with("GiB") || unit.empty() ? std::optional{1.0}
+                                                     : std::nullopt;
+  }
+
+  static Prediction other_unit(const RowReader& row, std::string_view known) {
+    return cannot_tell(fmt::format("unit {} is not {}", quoted(row.text("unit")), known));
   }
 
   /// GiB of the accelerator that a program can use: as the row says, else as the catalog does.
@@ -84,12 +104,15 @@ private:
     }
     const Accelerator* on = row.accelerator();
     const auto memory = on != nullptr ? usable_memory(Instance{}, *on) : std::nullopt;
-    return memory ? std::optional{memory->gib} : std::nullopt;
+    return memory ? std::optional{reliable_gib(*memory, catalog_)} : std::nullopt;
   }
 
   Prediction memory_of(const RowReader& row, const Range<double>& gib, std::string note) const {
-    Prediction prediction{
-        scaled(gib, memory_unit(row)), std::move(note), Truth::unknown, {}, false};
+    const auto unit = memory_unit(row);
+    if (!unit) {
+      return other_unit(row, "GiB/GPU or GB/GPU");
+    }
+    Prediction prediction{scaled(gib, *unit), std::move(note), Truth::unknown, {}, false};
     if (const auto limit = room(row)) {
       prediction.fits = gib.high <= *limit    ? Truth::yes
                         : gib.likely > *limit ? Truth::no
@@ -111,6 +134,11 @@ private:
                : cannot_tell(read.note);
   }
 
+  static Prediction without_figures(const RowReader& row) {
+    return cannot_tell(fmt::format("FLOPS and memory bandwidth of {} are not known",
+                                   quoted(row.text("hardware"))));
+  }
+
   Prediction training_speed(const RowReader& row) {
     const Read<TrainingRun> read = training_run(row);
     if (!read.run) {
@@ -118,18 +146,20 @@ private:
     }
     const Accelerator* on = read.run->accelerator;
     if (on == nullptr || !on->bf16_dense_tflops || !on->memory_bandwidth_gb_s) {
-      return cannot_tell(
-          fmt::format("FLOPS and memory bandwidth of '{}' are not known", row.text("hardware")));
+      return without_figures(row);
     }
     const Range<double> rate = physics(row.framework()).speed(*read.run).tokens_per_second;
     Prediction prediction;
     prediction.note = read.note;
     const std::string_view unit = row.text("unit");
     if (row.text("kind") == "train_throughput") {
+      if (unit != "tokens/s" && unit != "tokens/s/GPU") {
+        return other_unit(row, "tokens/s or tokens/s/GPU");
+      }
       prediction.value = scaled(rate, unit == "tokens/s/GPU" ? 1 / read.run->accelerators : 1);
       return prediction;
     }
-    const auto tokens = row.number("tokens_total");
+    const auto tokens = row.count("tokens_total");
     if (!tokens || (unit != "minutes" && unit != "hours" && unit != "seconds")) {
       return cannot_tell("tokens_total, and minutes, hours or seconds as the unit, are needed");
     }
@@ -143,13 +173,15 @@ private:
     if (!read.run) {
       return cannot_tell(read.note);
     }
+    if (row.text("unit") != "output tokens/s") {
+      return other_unit(row, "output tokens/s");
+    }
     Prediction prediction;
     prediction.value = serving_tokens_per_second(*read.run, row.framework(), catalog_);
-    prediction.note = prediction.value ? read.note
-                                       : fmt::format(
-                                             "FLOPS and memory bandwidth of '{}' are not "
-                                             "known",
-                                             row.text("hardware"));
+    if (!prediction.value) {
+      return without_figures(row);
+    }
+    prediction.note = read.note;
     return prediction;
   }
 
@@ -181,6 +213,37 @@ std::string_view family_of(std::string_view kind) {
   return kind == "train_time" || kind == "train_throughput" ? "training time"
          : kind == "serve_throughput"                       ? "serving"
                                                             : "memory";
+}
+
+/// The factor up and down that holds nine of ten further runs of the kind: of the deviations from
+/// the factor, in logarithms, the one of rank 0.9 (n + 1), or the largest of fewer than nine. At
+/// least k_narrowest, since runs of one person resemble each other. Source of the rank: V. Vovk et
+/// al., "Algorithmic Learning in a Random World", 2005 (split conformal prediction).
+std::optional<double> spread_of(std::vector<double> ratios, double factor) {
+  constexpr std::size_t k_enough = 5;
+  constexpr double k_narrowest = 1.1;
+  constexpr double k_widest = 100;
+  if (ratios.size() < k_enough) {
+    return std::nullopt;
+  }
+  for (double& each : ratios) {
+    each = std::abs(std::log(each / factor));
+  }
+  std::sort(ratios.begin(), ratios.end());
+  const double rank = std::ceil(0.9 * static_cast<double>(ratios.size() + 1));
+  const std::size_t at = std::min(static_cast<std::size_t>(rank), ratios.size()) - 1;
+  return std::clamp(std::exp(ratios[at]), k_narrowest, k_widest);
+}
+
+/// The same runs without a word on what they ran in, as a plan sees them.
+RunTable without_frameworks(RunTable runs) {
+  const auto found = std::find(runs.columns.begin(), runs.columns.end(), "framework");
+  if (found != runs.columns.end()) {
+    for (std::vector<std::string>& row : runs.rows) {
+      row[static_cast<std::size_t>(found - runs.columns.begin())].clear();
+    }
+  }
+  return runs;
 }
 
 } // namespace
@@ -215,8 +278,9 @@ std::vector<ErrorSummary> summarize(const RunTable& runs,
   return summaries;
 }
 
-std::vector<Calibration> calibrate(const RunTable& runs, const Catalog& catalog) {
-  const std::vector<Prediction> predictions = predict(runs, catalog);
+std::vector<Calibration> calibrate(const RunTable& runs, const Catalog& catalog, Calibrates what) {
+  const std::vector<Prediction> predictions =
+      predict(what == Calibrates::plans ? without_frameworks(runs) : runs, catalog);
   std::map<std::string, std::vector<double>> ratios;
   for (std::size_t row = 0; row < predictions.size(); ++row) {
     const Prediction& each = predictions[row];
@@ -235,7 +299,8 @@ std::vector<Calibration> calibrate(const RunTable& runs, const Catalog& catalog)
       {"training time", "calibration-training-time"}};
   std::vector<Calibration> found;
   for (const auto& [family, values] : ratios) {
-    found.push_back({coefficients.at(family), quantile(values, 0.5), values.size()});
+    const double factor = quantile(values, 0.5);
+    found.push_back({coefficients.at(family), factor, values.size(), spread_of(values, factor)});
   }
   return found;
 }
@@ -248,7 +313,13 @@ std::vector<Coefficient> calibrated(const Catalog& catalog, const std::vector<Ca
     for (Coefficient& row : rows) {
       if (row.id == each.coefficient) {
         const double factor = row.likely.to_double() * std::clamp(each.factor, 1 / k_most, k_most);
-        row.low = row.likely = row.high = Decimal::scaled(std::llround(factor * 1e9), 9);
+        const auto decimal = [](double value) {
+          return Decimal::scaled(std::llround(value * 1e9), 9);
+        };
+        const double spread = each.spread.value_or(1);
+        row.low = decimal(factor / spread);
+        row.likely = decimal(factor);
+        row.high = decimal(factor * spread);
         row.source = source;
       }
     }

@@ -6,7 +6,6 @@
 
 #include <optional>
 #include <string>
-#include <variant>
 
 namespace tunepath::predict_room {
 
@@ -17,11 +16,11 @@ public:
       : runs_(&runs), row_(row), catalog_(&catalog) {}
 
   std::string_view text(std::string_view column) const { return runs_->cell(row_, column); }
-  /// A finite number above zero; empty when the cell holds anything else.
+  /// A number from 1e-9 to 1e15, within which all that is computed from it stays finite; empty when
+  /// the cell holds anything else.
   std::optional<double> number(std::string_view column) const;
-  double number_or(std::string_view column, double otherwise) const {
-    return number(column).value_or(otherwise);
-  }
+  /// The same from 1 on, as counts and lengths are.
+  std::optional<double> count(std::string_view column) const;
 
   const Model* model() const;
   const Framework* framework() const;
@@ -34,7 +33,11 @@ private:
   const Catalog* catalog_;
 };
 
-/// A run, or why the row does not describe one that can be predicted.
+/// Text of a cell as a note quotes it: in quotes, cut where it is long.
+std::string quoted(std::string_view text);
+
+/// A run with what was taken for granted, or why the row does not describe one that can be
+/// predicted.
 template <class Run>
 struct Read {
   std::optional<Run> run;

@@ -1,5 +1,7 @@
 #include "tunepath/report/prediction_errors.hpp"
 
+#include "tunepath/core/utf8.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -9,11 +11,21 @@ namespace {
 
 constexpr std::size_t k_name_width = 27;
 
-std::string line_of(const ErrorSummary& each) {
-  std::string name = each.framework.empty() ? each.kind : "  " + each.framework;
-  if (name.size() > k_name_width) {
-    name.resize(k_name_width);
+/// A name out of someone's table, cut to the width of its column, without what a terminal would
+/// obey.
+std::string printable(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0, shown = 0; at < text.size() && shown < k_name_width; ++shown) {
+    const std::size_t length = sequence_length(text.substr(at));
+    const bool control = static_cast<unsigned char>(text[at]) < 0x20;
+    out += length == 0 || control ? "?" : text.substr(at, length);
+    at += std::max<std::size_t>(length, 1);
   }
+  return out;
+}
+
+std::string line_of(const ErrorSummary& each) {
+  const std::string name = printable(each.framework.empty() ? each.kind : "  " + each.framework);
   return fmt::format("{:<{}} {:>6} {:>9.1f}% {:>9.1f}% {:>8.0f}% {:>+9.1f}%\n", name, k_name_width,
                      each.runs, 100 * each.median, 100 * each.p90, 100 * each.inside,
                      100 * (each.bias - 1));
@@ -55,8 +67,11 @@ std::string prediction_errors(const RunTable& runs, const std::vector<Prediction
 std::string calibration_words(const std::vector<Calibration>& found, const std::string& file) {
   std::string out;
   for (const Calibration& each : found) {
-    out += fmt::format("{}: {} x {:.3f}, the median of {} {}\n", file, each.coefficient,
-                       each.factor, each.runs, each.runs == 1 ? "run" : "runs");
+    out += fmt::format(
+        "{}: {} x {:.3g}, the median of {} {}{}\n", file, each.coefficient, each.factor, each.runs,
+        each.runs == 1 ? "run" : "runs",
+        each.spread ? fmt::format("; the range from them: x {:.3g} up and down", *each.spread)
+                    : "");
   }
   return out;
 }

@@ -1,5 +1,7 @@
 #include "training/coefficients.hpp"
 
+#include "tunepath/catalog/coefficients.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -32,28 +34,33 @@ double own_or_one(const Catalog& catalog, std::string_view stem, const Accelerat
 
 TrainingPhysics::Coefficients::Coefficients(const Catalog& catalog, const Framework* framework) {
   const LookUp of{catalog, framework};
+  const auto own_memory = own_spread("memory", catalog);
+  const auto own_time = own_spread("training-time", catalog);
   framework_known =
       framework != nullptr && catalog.coefficient_of("training-speed", framework->id) != nullptr;
-  memory = {.attention = of("activation-attention-bytes"),
-            .residual = of("activation-residual-bytes"),
-            .mlp = of("activation-mlp-bytes"),
-            .adapter_input = of("activation-adapter-input-bytes"),
-            .full_input = of("activation-full-input-bytes"),
-            .quantised_input = of("activation-quantised-input-bytes"),
-            .dora = of("activation-dora-factor"),
-            .recomputed_layers = of("activation-recomputed-layers"),
-            .selective_share = of("activation-selective-share"),
-            .activation_factor = of("activation-factor"),
-            .logits = of("logits-bytes"),
-            .fused_logits = of("fused-logits-bytes"),
-            .gathered_embeddings = of("gathered-embeddings"),
-            .dequantised = of("dequantised-matrices"),
-            .overhead_gib = of("training-overhead-gib"),
-            .tied_copies = of("tied-embedding-copies"),
-            .eight_bit_embedding = of("eight-bit-embedding-bytes"),
-            .calibration = of("calibration-memory"),
-            .below = of(framework != nullptr ? "memory-below" : "memory-below-unknown"),
-            .above = of(framework != nullptr ? "memory-above" : "memory-above-unknown")};
+  memory = {
+      .attention = of("activation-attention-bytes"),
+      .residual = of("activation-residual-bytes"),
+      .mlp = of("activation-mlp-bytes"),
+      .adapter_input = of("activation-adapter-input-bytes"),
+      .full_input = of("activation-full-input-bytes"),
+      .quantised_input = of("activation-quantised-input-bytes"),
+      .dora = of("activation-dora-factor"),
+      .recomputed_layers = of("activation-recomputed-layers"),
+      .selective_share = of("activation-selective-share"),
+      .activation_factor = of("activation-factor"),
+      .logits = of("logits-bytes"),
+      .fused_logits = of("fused-logits-bytes"),
+      .gathered_embeddings = of("gathered-embeddings"),
+      .dequantised = of("dequantised-matrices"),
+      .overhead_gib = of("training-overhead-gib"),
+      .tied_copies = of("tied-embedding-copies"),
+      .eight_bit_embedding = of("eight-bit-embedding-bytes"),
+      .calibration = of("calibration-memory"),
+      .below = own_memory ? *own_memory
+                          : of(framework != nullptr ? "memory-below" : "memory-below-unknown"),
+      .above = own_memory ? *own_memory
+                          : of(framework != nullptr ? "memory-above" : "memory-above-unknown")};
   speed = {.efficiency = of("training-efficiency"),
            .hidden_half = of("training-hidden-half"),
            .tokens_half = of("training-tokens-half"),
@@ -74,8 +81,8 @@ TrainingPhysics::Coefficients::Coefficients(const Catalog& catalog, const Framew
            .scaling_exponent = of("training-scaling-exponent"),
            .scaling_step = of("training-scaling-step"),
            .calibration = of("calibration-training-time"),
-           .spread = of("training-spread"),
-           .spread_framework = of("training-spread-framework"),
+           .spread = own_time ? *own_time : of("training-spread"),
+           .spread_framework = own_time ? 1 : of("training-spread-framework"),
            .spread_accelerator = of("training-spread-accelerator"),
            .spread_method = of("training-spread-method")};
   for (const Accelerator& each : catalog.accelerators) {

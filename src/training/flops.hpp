@@ -8,7 +8,11 @@ namespace tunepath::training {
 struct Flops {
   double matmul = 0;    ///< of the weights
   double attention = 0; ///< of the scores, causal
+  double sum() const { return matmul + attention; }
 };
+
+/// Of one token that is only passed forward, as in evaluation: 2 N_mm + 2 N_t and 2 L q s.
+Flops forward_flops_per_token(const TrainingRun& run);
 
 /// Matrices: full 6 N_mm; LoRA and QLoRA 4 N_mm + 6 N_t (no gradients of frozen weights).
 /// Attention: 6 L q s. Full checkpointing: one forward pass more (2 N_mm + 2 N_t, 2 L q s);

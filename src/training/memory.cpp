@@ -1,5 +1,5 @@
 #include "training/coefficients.hpp"
-#include "training/gib.hpp"
+#include "tunepath/core/gib.hpp"
 
 #include <algorithm>
 #include <array>
@@ -86,8 +86,12 @@ Parts parts_of(const TrainingRun& run, const Memory& c) {
       run.method == Method::full ? model.blocks() + embeddings : run.trainable();
   const OptimizerSetup& optimizer = run.optimizer;
   const bool quantised = run.method == Method::qlora;
-  const double devices = cut.tensor_parallel;
-  const double tokens = run.tokens() / devices;
+  const double wide = std::max(1.0, cut.tensor_parallel / run.cores);
+  // A pipeline's first stage holds its layers for as many micro-batches as there are stages: as
+  // much as all layers of one. Source: D. Narayanan et al., "Efficient Large-Scale Language Model
+  // Training on GPU Clusters", 2021, section 2.2.
+  const double tokens = run.tokens() / wide;
+  const double devices = std::max(1.0, cut.tensor_parallel * cut.pipeline / run.cores);
 
   const double layer = layer_bytes(run, c) * c.activation_factor * tokens;
   double kept = layer * model.layers;
@@ -119,7 +123,7 @@ Parts parts_of(const TrainingRun& run, const Memory& c) {
           quantised ? c.dequantised * largest : 0,
           peak.activations,
           peak.logits,
-          c.overhead_gib * training::k_gib};
+          c.overhead_gib * k_gib};
 }
 
 double sum(const Parts& parts) {
@@ -127,7 +131,7 @@ double sum(const Parts& parts) {
   for (const double each : parts) {
     total += each;
   }
-  return total / training::k_gib;
+  return total / k_gib;
 }
 
 } // namespace
@@ -145,7 +149,7 @@ MemoryEstimate TrainingPhysics::memory(const TrainingRun& run) const {
   MemoryEstimate estimate;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i] > 0) {
-      estimate.parts.push_back({k_names[i], parts[i] * c_->memory.calibration / training::k_gib});
+      estimate.parts.push_back({k_names[i], parts[i] * c_->memory.calibration / k_gib});
     }
   }
   const double likely = sum(parts) * c_->memory.calibration;

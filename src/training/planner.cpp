@@ -1,5 +1,7 @@
-#include "training/gib.hpp"
+#include "training/flops.hpp"
 #include "training/words.hpp"
+#include "tunepath/catalog/coefficients.hpp"
+#include "tunepath/core/gib.hpp"
 #include "tunepath/training/plan.hpp"
 
 #include <algorithm>
@@ -31,9 +33,15 @@ MemoryFit without_figures(Truth fits, std::string reason) {
 Range<double> startup_hours(const Architecture& model, const Catalog& catalog) {
   const Range<double> minutes = catalog.coefficient("training-startup-minutes");
   const Range<double> speed = catalog.coefficient("weight-load-gib-per-minute");
-  const double gib = 2 * model.parameters / training::k_gib;
+  const double gib = 2 * model.parameters / k_gib;
   return {(minutes.low + gib / speed.high) / 60, (minutes.likely + gib / speed.likely) / 60,
           (minutes.high + gib / speed.low) / 60};
+}
+
+/// How much longer a trained token takes with its share of the evaluation, which is a forward pass.
+double with_evaluation(const TrainingRun& run, double validation_share) {
+  return 1 + validation_share * training::forward_flops_per_token(run).sum() /
+                 training::flops_per_token(run).sum();
 }
 
 } // namespace
@@ -101,8 +109,7 @@ TrainingPlanner::Placement TrainingPlanner::place(const TrainingJob& job, const 
     return placement;
   }
   placement.nominal = memory->nominal;
-  placement.usable_gib =
-      memory->gib * (memory->nominal ? likely(*catalog_, "nominal-memory-share") : 1);
+  placement.usable_gib = reliable_gib(*memory, *catalog_);
   const std::int64_t all = instance.accelerators * instances;
   const bool full = job.method == Method::full;
   placement.run = run_of(job, instance, instances, full && all > 1);
@@ -129,7 +136,7 @@ MemoryFit TrainingPlanner::memory_fit(const TrainingJob& job, const Instance& in
                 .shards = static_cast<std::int64_t>(placement.run.sharding.weights),
                 .reason = {}};
   fit.reason = training::fit_words(fit, placement.nominal);
-  const double weights = 2 * placement.run.model.parameters / training::k_gib;
+  const double weights = 2 * placement.run.model.parameters / k_gib;
   const auto loadable = loadable_gib(instance, *catalog_);
   if (fit.fits == Truth::yes && loadable && weights > *loadable) {
     fit.fits = Truth::unknown;
@@ -168,7 +175,9 @@ std::optional<TrainingTime> TrainingPlanner::training_time(const TrainingJob& jo
   const SpeedEstimate speed = physics_.speed(placement.run);
   const Range<double> startup = startup_hours(placement.run.model, *catalog_);
   const double tokens = static_cast<double>(job.trained_tokens) / 3600;
-  const Range<double>& rate = speed.tokens_per_second;
+  const Range<double>& trained = speed.tokens_per_second;
+  const double longer = with_evaluation(placement.run, job.validation_share);
+  const Range<double> rate{trained.low / longer, trained.likely / longer, trained.high / longer};
   return TrainingTime{
       .hours = {tokens / rate.high + startup.low, tokens / rate.likely + startup.likely,
                 tokens / rate.low + startup.high},

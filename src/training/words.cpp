@@ -1,5 +1,7 @@
 #include "training/words.hpp"
 
+#include "tunepath/catalog/coefficients.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -57,12 +59,7 @@ std::string fit_words(const MemoryFit& fit, bool nominal) {
 std::string basis_words(const SpeedEstimate& speed, Method method, const Accelerator& accelerator,
                         const Catalog& catalog) {
   const Coefficient* own = catalog.coefficient_of("training-speed", accelerator.id);
-  const Coefficient* calibration = catalog.coefficient_of("calibration", "training-time");
-  const std::string corrected =
-      calibration != nullptr && calibration->likely != Decimal::of(1)
-          ? fmt::format("; times {:.3g}, from {}", calibration->likely.to_double(),
-                        calibration->source)
-          : "";
+  const std::string corrected = correction_words("training-time", catalog);
   if (speed.measured) {
     return std::string{own->source} + corrected;
   }

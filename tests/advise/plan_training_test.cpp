@@ -273,7 +273,8 @@ TEST_CASE("the plan, the sample and the physics are one model", "[training-plan]
                           tokens,
                           prepared.terms().sequence_length,
                           std::max<std::int64_t>(option.micro_batch, 1),
-                          option.checkpointing};
+                          option.checkpointing,
+                          prepared.terms().validation_share};
     const auto time =
         TrainingPlanner{knowledge().catalog}.training_time(job, *option.instance, option.instances);
     REQUIRE(time);
@@ -332,7 +333,8 @@ TEST_CASE("what does not fit says what breaks it and what would fit, the nearest
        "QLoRA of llama-3.1-8b does not fit on 1 x ml.g5.2xlarge: ",
        {"a micro-batch of "}},
       {"everything kept for the backward pass",
-       "method: qlora, instance: ml.g5.2xlarge, instances: 1, checkpointing: none, sequence_length: "
+       "method: qlora, instance: ml.g5.2xlarge, instances: 1, checkpointing: none, "
+       "sequence_length: "
        "4096",
        "llama-3.1-8b",
        "QLoRA of llama-3.1-8b does not fit on 1 x ml.g5.2xlarge: ",

@@ -43,9 +43,25 @@ TEST_CASE("what is wrong with a table of runs is said with its line", "[data][ru
        "hint: quote cells that hold a comma\n"
        "r.csv:4:1: error: the row has 3 cells, the table 2 columns\n"
        "hint: quote cells that hold a comma\n"},
-      {"a name twice", "a,a\n",
-       "r.csv:1:1: error: more than one column is called 'a'\n"
-       "hint: docs/predict.md lists the columns\n"
+      {"lines without anything between", "a,b\n\n\r\n\"x\n\ny\",2\n\n1",
+       "r.csv:8:1: error: the row has 1 cells, the table 2 columns\n"
+       "hint: quote cells that hold a comma\n"},
+      {"a zero byte", std::string{"a\nb\0c\n", 6},
+       "r.csv:2:1: error: a cell holds a control character\nhint: remove it\n"},
+      {"rows without end",
+       [] {
+         std::string text = "a\n";
+         for (int i = 0; i < 1'000'001; ++i) {
+           text += "1\n";
+         }
+         return text;
+       }(),
+       "r.csv:1000002:1: error: the table has more than 1000000 rows or 10000000 cells\n"
+       "hint: split it\n"},
+      {"cells without end", "a\n" + std::string(10'000'001, ',') + "\n",
+       "r.csv:2:1: error: the table has more than 1000000 rows or 10000000 cells\n"
+       "hint: split it\n"},
+      {"a name twice", "a,a,a\n",
        "r.csv:1:1: error: more than one column is called 'a'\n"
        "hint: docs/predict.md lists the columns\n"},
       {"a column without a name", "a,\n",
@@ -74,7 +90,7 @@ TEST_CASE("predictions are written behind the columns of the table", "[data][run
   predictions[1].note = "why, not";
   CHECK(write_runs(read.value(), predictions) ==
         "kind,notes,predicted_low,predicted,predicted_high,predicted_fits,prediction_note\n"
-        "x,\"a, \"\"b\"\"\",0.000123,1234.57,98765432,yes,\n"
+        "x,\"a, \"\"b\"\"\",0.000123456,1234.57,98765432,yes,\n"
         "y,c,,,,,\"why, not\"\n");
 }
 

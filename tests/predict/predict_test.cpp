@@ -98,6 +98,22 @@ TEST_CASE("a row that cannot be predicted says what it lacks", "[predict]") {
       {"time in iterations",
        {{"kind", "train_time"}, {"unit", "minutes/1000 iterations"}, {"tokens_total", "5"}},
        "tokens_total, and minutes, hours or seconds as the unit, are needed"},
+      {"memory in another unit", {{"unit", "MiB/GPU"}}, "unit 'MiB/GPU' is not GiB/GPU or GB/GPU"},
+      {"training in samples",
+       {{"kind", "train_throughput"}, {"unit", "samples/s"}},
+       "unit 'samples/s' is not tokens/s or tokens/s/GPU"},
+      {"serving in requests",
+       {{"kind", "serve_throughput"}, {"method", "inference"}, {"unit", "requests/s"}},
+       "unit 'requests/s' is not output tokens/s"},
+      {"accelerators that cannot be counted",
+       {{"n_accelerators", "1,5"}},
+       "n_accelerators '1,5' is no number from 1 to 1e+15"},
+      {"a rank that is no number",
+       {{"lora_rank", "0x10"}},
+       "lora_rank '0x10' is no number from 1 to 1e+15"},
+      {"numbers without end",
+       {{"seq_len", "1e15"}, {"batch", "1e15"}},
+       "the numbers of the row lead beyond what can be predicted"},
       {"serving without lengths",
        {{"kind", "serve_throughput"}, {"method", "inference"}, {"seq_len", ""}},
        "batch, and in_len and out_len (or seq_len), are needed"},
@@ -222,12 +238,117 @@ TEST_CASE("someone's own runs give the factor between what was measured and pred
   const Cells run{{"kind", "train_throughput"}, {"unit", "tokens/s"}, {"value", ""}};
   Cells slow = run;
   slow.back().second = std::to_string(likely(run) / 2);
-  const auto found = calibrate(table(slow), shipped().catalog);
+  const auto found = calibrate(table(slow), shipped().catalog, Calibrates::runs);
   REQUIRE(found.size() == 1);
   CHECK(found[0].coefficient == "calibration-training-time");
   CHECK(found[0].factor == Approx(2).epsilon(1e-4));
   CHECK(found[0].runs == 1);
-  CHECK(calibrate(table(run), shipped().catalog).empty());
+  CHECK(calibrate(table(run), shipped().catalog, Calibrates::runs).empty());
+}
+
+TEST_CASE("five runs of one's own make a range of their own", "[predict]") {
+  const Cells run{{"kind", "train_throughput"}, {"unit", "tokens/s"}, {"value", ""}};
+  const double predicted = likely(run);
+  RunTable runs = table(run);
+  const std::vector<std::string> blank = runs.rows.front();
+  runs.rows.clear();
+  const auto value = std::find(runs.columns.begin(), runs.columns.end(), "value");
+  const auto add = [&](double times) {
+    runs.rows.push_back(blank);
+    runs.rows.back()[static_cast<std::size_t>(value - runs.columns.begin())] =
+        std::to_string(predicted / times);
+  };
+  for (const double times : {2.0, 2.2, 1.8, 3.0}) {
+    add(times);
+  }
+  CHECK_FALSE(calibrate(runs, shipped().catalog, Calibrates::plans).at(0).spread);
+  add(2.0);
+  const auto found = calibrate(runs, shipped().catalog, Calibrates::plans);
+  CHECK(found.at(0).factor == Approx(2).epsilon(1e-3));
+  CHECK(found.at(0).spread.value() == Approx(1.5).epsilon(1e-3)); // The farthest of few.
+
+  const auto rows = calibrated(shipped().catalog, found, "own.csv");
+  Catalog own = shipped().catalog;
+  own.coefficients = rows;
+  const Prediction prediction = predict(runs, own).front();
+  CHECK(prediction.value->likely == Approx(predicted / 2).epsilon(1e-3));
+  CHECK(prediction.value->high == Approx(predicted / 2 * 1.5).epsilon(1e-3));
+  CHECK(prediction.value->low == Approx(predicted / 2 / 1.5).epsilon(1e-3));
+  // The runs say nothing of an accelerator that nobody measured.
+  const auto width = [&](const char* hardware) {
+    Cells on = run;
+    on.emplace_back("hardware", hardware);
+    const auto range = *predict(table(on), own).front().value;
+    return range.high / range.low;
+  };
+  CHECK(width("A10G") > 1.3 * width("A100-80GB"));
+}
+
+TEST_CASE("runs that agree do not make a range narrower than a tenth", "[predict]") {
+  const Cells run{{"value", "20"}};
+  RunTable runs = table(run);
+  runs.rows.assign(20, runs.rows.front());
+  CHECK(calibrate(runs, shipped().catalog, Calibrates::runs).at(0).spread.value() == Approx(1.1));
+  Catalog own = shipped().catalog;
+  const auto rows = calibrated(own, calibrate(runs, own, Calibrates::runs), "own.csv");
+  own.coefficients = rows;
+  const Range<double> range = *predict(runs, own).front().value;
+  CHECK(range.likely == Approx(20).epsilon(1e-3));
+  CHECK(range.high == Approx(22).epsilon(1e-3));
+}
+
+TEST_CASE("the factor of a plan holds what the framework of the runs does", "[predict]") {
+  const Cells named{{"kind", "train_throughput"}, {"unit", "tokens/s"}, {"framework", "hf-peft"}};
+  Cells measured = named;
+  measured.emplace_back("value", std::to_string(likely(named)));
+  const RunTable runs = table(measured);
+  CHECK(calibrate(runs, shipped().catalog, Calibrates::runs).at(0).factor ==
+        Approx(1).epsilon(1e-3));
+  const double plain = likely({{"kind", "train_throughput"}, {"unit", "tokens/s"}});
+  CHECK(calibrate(runs, shipped().catalog, Calibrates::plans).at(0).factor ==
+        Approx(plain / likely(named)).epsilon(1e-3));
+}
+
+TEST_CASE("targets of adapters are read as people write them", "[predict]") {
+  const auto targets = [](const char* text) { return likely({{"lora_targets", text}}); };
+  CHECK(targets("q_proj,v_proj") == Approx(targets("qv")));
+  CHECK(targets("q_proj v_proj") == Approx(targets("qv")));
+  CHECK(targets("gate_proj;up_proj;down_proj") == Approx(targets("mlp")));
+  CHECK(targets("attn") == Approx(targets("qkvo")));
+  CHECK(targets("attn+mlp") == Approx(targets("all")));
+  CHECK(targets("all-linear") == Approx(targets("all")));
+  CHECK(targets("all+head") > targets("all"));
+}
+
+TEST_CASE("what is taken for granted is said", "[predict]") {
+  CHECK(one({}).note.empty());
+  CHECK(one({{"n_accelerators", ""}, {"lora_rank", ""}}).note ==
+        "n_accelerators taken as 1; lora_rank taken as 16");
+  CHECK(one({{"grad_ckpt", "yes"}}).note == "grad_ckpt 'yes' taken as none");
+  CHECK(one({{"lora_targets", "wqkv"}}).note == "lora_targets 'wqkv' taken as all");
+  CHECK(one({{"method", "full"}, {"lora_rank", ""}}).note.empty());
+  const std::string quoted = one({{"kind", std::string(90, 'x')}}).note;
+  CHECK(quoted.starts_with("kind '" + std::string(60, 'x') + "...' is not"));
+}
+
+TEST_CASE("where only the nominal memory is known, not all of it is counted on", "[predict]") {
+  // An A100 of 80 GiB nominal: the catalog says how much of that is reached.
+  const Cells run{{"hardware", "A100-40GB"}};
+  const auto fits_at = [&](const char* batch) {
+    Cells cells = run;
+    cells.emplace_back("batch", batch);
+    return one(cells);
+  };
+  bool between = false;
+  for (const char* batch : {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}) {
+    const Prediction each = fits_at(batch);
+    const double share = shipped().catalog.coefficient("nominal-memory-share").likely;
+    if (each.value->high > 40 * share && each.value->high <= 40) {
+      between = true;
+      CHECK(each.fits != Truth::yes);
+    }
+  }
+  CHECK(between);
 }
 
 TEST_CASE("quantiles interpolate", "[predict]") {

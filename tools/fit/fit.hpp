@@ -17,6 +17,8 @@ Values start();
 class Overlay {
 public:
   explicit Overlay(const Values& values);
+  Overlay(const Overlay&) = delete; ///< catalog() points into it
+  Overlay& operator=(const Overlay&) = delete;
   const Catalog& catalog() const { return catalog_; }
 
 private:

@@ -129,7 +129,8 @@ void print_row(std::string_view id, double value, std::string_view unit, std::st
              note.empty() ? "" : fmt::format(", note: \"{}\"", note));
 }
 
-void print_head(std::string_view date, const RunTable& runs, const std::vector<Errors>& errors) {
+void print_head(std::string_view date, const std::vector<Errors>& errors) {
+  std::size_t runs = 0;
   fmt::print(
       "# Coefficients of the physics, fitted by tools/fit: do not edit by hand. The formulas "
       "are in src/training and src/hosting.\n"
@@ -137,6 +138,7 @@ void print_head(std::string_view date, const RunTable& runs, const std::vector<E
       "predictions are off on measured runs,\n"
       "# absolute relative error, median / 90th percentile:\n");
   for (std::size_t i = 0; i < errors.size(); ++i) {
+    runs += errors[i].fitted.size();
     fmt::print(
         "#   {:<14} {:>3} runs   fitted {:<15} one sixth left out {:<15} whole frameworks "
         "left out {:<15} whole accelerators left out {}\n",
@@ -151,7 +153,7 @@ void print_head(std::string_view date, const RunTable& runs, const std::vector<E
       "date: {}}}\n"
       "  - {{id: held, cite: \"judgement, held while the rest was fitted\", date: {}}}\n"
       "coefficients:\n",
-      runs.rows.size(), date, date, date);
+      runs, date, date, date);
 }
 
 void print_spreads(const std::vector<Errors>& errors) {
@@ -191,9 +193,8 @@ void print_spreads(const std::vector<Errors>& errors) {
 
 constexpr double k_thin = 1.3; ///< of a coefficient that rests on one to three runs
 
-void print_all(std::string_view date, const RunTable& runs, const Values& values,
-               const std::vector<Errors>& errors) {
-  print_head(date, runs, errors);
+void print_all(std::string_view date, const Values& values, const std::vector<Errors>& errors) {
+  print_head(date, errors);
   for (std::size_t i = 0; i < values.size(); ++i) {
     const Fitted& each = parameters()[i];
     for (const std::string& id : each.ids) {
@@ -242,14 +243,13 @@ int main(int count, char** words_given) {
     return 2;
   }
   const RunTable& all = read.value();
+  const std::vector<Prediction> predictions = predict(all, shipped().catalog);
   Values values = start();
   std::vector<Errors> errors;
   for (const Group& group : k_groups) {
-    const auto scored = [&](std::size_t row) {
-      const std::string_view eval = all.cell(row, "eval");
-      return belongs(group.part, all.cell(row, "kind")) && (eval == "1" || eval == "True");
-    };
-    const RunTable runs = only(all, scored);
+    const RunTable runs = only(all, [&](std::size_t row) {
+      return belongs(group.part, all.cell(row, "kind")) && predictions[row].scored;
+    });
     values = fit(group.part, runs, values);
     values = fit(group.part, runs, values);
     tell(runs, values);
@@ -258,12 +258,6 @@ int main(int count, char** words_given) {
                words(errors.back().fitted), words(errors.back().folds),
                words(errors.back().frameworks), words(errors.back().accelerators));
   }
-  print_all(words_given[2],
-            only(all,
-                 [&](std::size_t row) {
-                   const std::string_view eval = all.cell(row, "eval");
-                   return eval == "1" || eval == "True";
-                 }),
-            values, errors);
+  print_all(words_given[2], values, errors);
   return 0;
 }

@@ -7,7 +7,8 @@ namespace tunepath {
 
 /// Reads a table of measured runs: CSV as in RFC 4180, the first row names the columns.
 /// Errors: with their line, an empty file, a column without a name or named twice, a row with more
-/// or fewer cells than there are columns, control characters, and text that is too long.
+/// or fewer cells than there are columns, control characters, a cell that is too long (some 100,000
+/// bytes), and more than a million rows or ten million cells.
 Result<RunTable> read_runs(std::string_view text, const std::string& file);
 
 /// The table with predicted_low, predicted, predicted_high, predicted_fits and prediction_note

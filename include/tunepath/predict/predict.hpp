@@ -39,18 +39,24 @@ struct ErrorSummary {
 std::vector<ErrorSummary> summarize(const RunTable& runs,
                                     const std::vector<Prediction>& predictions);
 
-/// A factor from someone's own runs: the median of measured over predicted.
+/// A factor from someone's own runs: the median of measured over predicted, of time where a rate
+/// was measured.
 struct Calibration {
   std::string coefficient; ///< calibration-training-time, calibration-memory, calibration-serving
   double factor = 1;
   std::size_t runs = 0;
+  std::optional<double> spread; ///< the factor up and down that holds 90% of them; from 5 runs on
 };
 
-/// The factors that the runs give. Of kinds without a usable run there is none.
-std::vector<Calibration> calibrate(const RunTable& runs, const Catalog& catalog);
+/// What is to be corrected. A plan knows of no framework, so its factor holds what the framework of
+/// the runs does; predictions of runs that name one know that part already.
+enum class Calibrates { plans, runs };
 
-/// The catalog's coefficients with those factors in place of its own; `source` says where they are
-/// from and outlives the rows.
+/// The factors that the runs give. Of kinds without a usable run there is none.
+std::vector<Calibration> calibrate(const RunTable& runs, const Catalog& catalog, Calibrates what);
+
+/// The catalog's coefficients with those factors in place of its own, as a range where they have a
+/// spread; `source` says where they are from and outlives the rows.
 std::vector<Coefficient> calibrated(const Catalog& catalog, const std::vector<Calibration>& found,
                                     std::string_view source);
 

@@ -31,7 +31,8 @@ struct SpeedEstimate {
 
 /// The physics of training with its coefficients, read once from the catalog. Ranges hold about 90%
 /// of what was measured; they are wider where the framework is not named, where no run on the
-/// accelerator was measured, or none of the method on that kind of accelerator.
+/// accelerator was measured, or none of the method on that kind of accelerator. Enough runs of
+/// one's own take the place of the measured errors and of an unknown framework: see calibrated().
 class TrainingPhysics {
 public:
   /// `framework`: nullptr when it is not known, as in a plan. The catalog outlives the physics.

@@ -18,6 +18,7 @@ struct TrainingJob {
   std::int64_t sequence_length = 2048;
   std::int64_t micro_batch = 1; ///< sequences per accelerator and step
   Checkpointing checkpointing = Checkpointing::full;
+  double validation_share = 0; ///< tokens evaluated after each epoch, of those trained in it
 };
 
 /// Whether a job fits, and what fills the memory. GiB per accelerator. `fits` is yes when the high
@@ -39,7 +40,7 @@ struct MemoryFit {
 /// wider. `basis` says what it rests on, in words.
 struct TrainingTime {
   Range<double> hours;             ///< startup_hours + trained tokens / tokens_per_second
-  Range<double> tokens_per_second; ///< of all accelerators together
+  Range<double> tokens_per_second; ///< trained, of all accelerators together, evaluation included
   Range<double> startup_hours;
   bool measured_nearby = false;
   std::string basis;
@@ -62,9 +63,10 @@ public:
   std::int64_t largest_micro_batch(const TrainingJob& job, const Instance& instance,
                                    std::int64_t instances) const;
 
-  /// Time of one run; empty when the catalog lacks the accelerator's FLOPS or bandwidth, the
-  /// model's architecture or, of several instances, their network; or when the method does not run
-  /// on it.
+  /// Time of one run with an evaluation after each epoch: a forward pass over the validation
+  /// tokens, by its share of the FLOPs of training. Empty when the catalog lacks the accelerator's
+  /// FLOPS or bandwidth, the model's architecture or, of several instances, their network; or when
+  /// the method does not run on it.
   std::optional<TrainingTime> training_time(const TrainingJob& job, const Instance& instance,
                                             std::int64_t instances) const;
 

@@ -68,6 +68,7 @@ struct TrainingRun {
   bool eight_bit_matmul = false;
   OptimizerSetup optimizer{};
   ShardingSetup sharding{};
+  double cores = 1;         ///< of an accelerator, as tensor parallelism counts: NeuronCores
   bool fused = false;       ///< compiled, or with a loss in chunks
   bool accumulates = false; ///< gradients are kept over several steps
 

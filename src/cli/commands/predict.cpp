@@ -33,6 +33,7 @@ int predict_runs(const PredictOptions& options, const Environment& environment) 
 
 Command predict_command(CLI::App& app) {
   auto options = std::make_shared<PredictOptions>();
+  options->knowledge.calibrates = Calibrates::runs;
   CLI::App* command =
       app.add_subcommand("predict", "Predictions beside measured runs, and how far they are off");
   command->add_option("RUNS", options->runs, "Measured runs (CSV); - reads standard input")

@@ -1,7 +1,8 @@
 #pragma once
 
-namespace tunepath::training {
+namespace tunepath {
 
+/// Bytes of a GiB.
 constexpr double k_gib = 1024.0 * 1024.0 * 1024.0;
 
-} // namespace tunepath::training
+} // namespace tunepath
