@@ -58,13 +58,16 @@ void add_tuned_ways(Advice& advice, const Tuning& tuning) {
 }
 
 /// What the recommended way costs; nothing is recommended while nothing is known.
-void set_cost(CostAdvice& cost) {
+void set_cost(Advice& advice) {
+  CostAdvice& cost = advice.cost;
   const auto chosen = std::find_if(cost.alternatives.begin(), cost.alternatives.end(),
                                    [](const Alternative& way) { return way.chosen; });
   if (chosen == cost.alternatives.end()) {
     for (const LineKind kind : {LineKind::one_time, LineKind::standing, LineKind::per_use}) {
-      cost.estimate.gaps.push_back({"way", kind, "The recommended way",
-                                    "nothing is recommended yet: answer the open questions"});
+      cost.estimate.gaps.push_back(
+          {"way", kind, "The recommended way",
+           advice.modes.empty() ? "nothing is recommended yet: answer the open questions"
+                                : "no mode of hosting can be used: see what stands against each"});
     }
     return;
   }
@@ -114,10 +117,10 @@ Advice price(const Scenario& scenario, Decision decision, bool price_later_path,
     const Tuning tuning{s, play, advice.decision.technique};
     add_tuned_ways(advice, tuning);
     later = price_later_path ? cheapest_later_path(s, play, advice.decision) : std::nullopt;
-    set_cost(advice.cost);
+    set_cost(advice);
     compare_with_reference(advice, s, tuning);
   } else {
-    set_cost(advice.cost);
+    set_cost(advice);
   }
   set_outcome_facts(advice, s, play);
   if (later) {

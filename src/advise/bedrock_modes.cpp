@@ -143,7 +143,7 @@ std::optional<double> peak_tokens_per_minute(const Situation& s, const ServingPl
 /// "; peak 45,150 tokens a minute"
 std::string peak_words(const std::optional<double>& tokens) {
   return tokens
-             ? fmt::format("; peak {} tokens a minute", grouped(Decimal::of(std::llround(*tokens))))
+             ? fmt::format("; peak {} a minute", amount_text(std::llround(*tokens), "token"))
              : "";
 }
 

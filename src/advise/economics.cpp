@@ -97,6 +97,10 @@ Proof price_proof(const Situation& s, const TunedWay& way, HostingMode mode,
     proof.stop_rule =
         fmt::format("Stop unless it is right in at least {} of at least {} held-out requests.",
                     percent_rounded_up(*needed.accuracy_needed), requests);
+  } else if (needed.gain_needed_per_month == Money{}) {
+    proof.stop_rule = fmt::format(
+        "Stop unless its answers to at least {} held-out requests are as good as today's.",
+        requests);
   } else if (needed.gain_needed_per_1000) {
     proof.stop_rule = fmt::format(
         "Stop unless the gain on at least {} held-out requests is worth {} per 1,000 requests.",

@@ -94,6 +94,7 @@ void set_job(Facts& facts, const TrainingAdvice& plan) {
     set_truth(facts, "training.fits", plan.fits);
   }
   set_word(facts, "training.refusal", plan.refusal ? plan.refusal->text : "");
+  set_truth(facts, "training.may_not_fit", truth(plan.refusal && plan.fits == Truth::unknown));
   set_truth(facts, "training.meets_deadline", plan.meets_deadline);
   const Candidate* chosen = plan.chosen();
   const bool stated = facts.number("training.hours").has_value();

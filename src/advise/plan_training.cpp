@@ -209,7 +209,8 @@ void plan_instances(TrainingAdvice& plan, const Situation& s, const TrainingTerm
     if (ran && terms.deadline_hours) {
       plan.meets_deadline = truth(plan.hours->high.to_double() <= *terms.deadline_hours);
     }
-    if (chosen->memory.fits == Truth::no && !ran) {
+    const bool doubtful = chosen->memory.fits == Truth::unknown && chosen->memory.needed_gib > 0;
+    if ((chosen->memory.fits == Truth::no || doubtful) && !ran) {
       plan.refusal = refuse_training(s, prepared, *chosen, plan.trained_tokens);
     }
   }

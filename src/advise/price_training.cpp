@@ -74,7 +74,7 @@ void add_run(Estimate& into, const Situation& s, const TrainingAdvice& plan,
         amount);
   } else if (plan.instance.empty()) {
     into.gaps.push_back(no_instance(s, plan, std::move(text)));
-  } else if (plan.refusal) {
+  } else if (plan.refusal && plan.fits == Truth::no) {
     into.gaps.push_back(does_not_fit(plan, std::move(text)));
   } else {
     Amount<Unit::instance_hour> amount{std::nullopt, "training.hours"};

@@ -147,12 +147,19 @@ void add_artifact(Estimate& into, const Situation& s, const ServingPlan& plan) {
                rate_keys::object_storage(plan.region), amount);
 }
 
+/// Which instances a line is about: those that are up in any case, or those that come with the
+/// load.
+enum class Part { standing, following };
+
 void add_instances(Estimate& into, const Situation& s, const ServingPlan& plan, const Use& use,
-                   Rational hours, std::string formula, Meter meter = Meter::hosting) {
+                   Rational hours, std::string formula, Meter meter = Meter::hosting,
+                   Part part = Part::standing) {
+  const bool stands = part == Part::standing;
+  const LineKind kind = stands ? LineKind::standing : LineKind::per_use;
   if (use.on.id.empty()) {
     const bool known = s.base != nullptr && s.base->has_architecture();
     into.gaps.push_back(
-        {"hosting.instances", LineKind::standing, "Instances",
+        {"hosting.instances", kind, "Instances",
          known ? fmt::format(
                      "no rate: no instance that holds the model has a hosting price in {}; add "
                      "a row with service sagemaker, meter {}, unit instance-hour",
@@ -161,15 +168,17 @@ void add_instances(Estimate& into, const Situation& s, const ServingPlan& plan, 
          known});
     return;
   }
-  s.pricer.add(into, {"hosting.instances", LineKind::standing, use.on.id, std::move(formula)},
+  s.pricer.add(into,
+               {stands ? "hosting.instances" : "hosting.more-instances", kind, use.on.id,
+                std::move(formula)},
                rate_keys::sagemaker(use.on.id, plan.region, meter),
                Amount<Unit::instance_hour>{InstanceHours::of(hours), ""});
 }
 
-void add_count_gap(Estimate& into, const Count& count) {
+void add_count_gap(Estimate& into, const Count& count, LineKind kind) {
   if (!count.missing.empty()) {
-    into.gaps.push_back({"hosting.capacity", LineKind::standing, "Instances beyond the first",
-                         "state " + count.missing});
+    into.gaps.push_back(
+        {"hosting.capacity", kind, "Instances beyond the first", "state " + count.missing});
   }
 }
 
@@ -191,6 +200,7 @@ Hours hours_of(std::int64_t instances, double hours) {
                                    amount_text(instances, "instance"), short_text(exact))};
 }
 
+/// The least number of instances stands; what comes with the load beyond them is billed by use.
 void add_scaled(HostingOption& option, const Situation& s, const ServingPlan& plan, const Use& use,
                 int month) {
   Count count = count_at_peak(s, plan, use, month);
@@ -204,25 +214,27 @@ void add_scaled(HostingOption& option, const Situation& s, const ServingPlan& pl
                        count.instances > plan.least_instances;
   const Rational active =
       std::min(s.traffic.active_hours.value_or(s.hours_per_month), s.hours_per_month);
-  const Rational quiet = s.hours_per_month - active;
-  const bool varies = count.instances != plan.least_instances && !quiet.is_zero();
-  Hours hours{Rational::of(count.instances) * active + Rational::of(plan.least_instances) * quiet,
-              varies ? fmt::format("{} + {}", hours_text(count.instances, active),
-                                   hours_text(plan.least_instances, quiet))
-                     : hours_text(count.instances, s.hours_per_month)};
+  const std::int64_t more = count.instances - plan.least_instances;
+  const Rational standing = Rational::of(plan.least_instances) * s.hours_per_month;
+  Hours beyond{Rational::of(more) * active, hours_text(more, active)};
   if (follows) {
-    hours = hours_of(
-        count.instances,
+    const Rational all = exact_hours(
         following_hours(*load, used_each(*answering, load->peak, use.headroom, use.latency_seconds),
                         plan.least_instances, plan.scaling));
+    beyond = {std::max(all - standing, Rational{}),
+              fmt::format("up to {} more at the peak, following the load",
+                          amount_text(more, "instance"))};
   }
-  option.service.unit_hours = hours.hours.to_double();
-  add_instances(option.estimate, s, plan, use, hours.hours, hours.formula);
-  add_count_gap(option.estimate, count);
-  add_artifact(option.estimate, s, plan);
-  add_instances(option.idle, s, plan, use, Rational::of(plan.least_instances) * s.hours_per_month,
+  option.service.unit_hours = (standing + beyond.hours).to_double();
+  add_instances(option.idle, s, plan, use, standing,
                 hours_text(plan.least_instances, s.hours_per_month));
   add_artifact(option.idle, s, plan);
+  option.estimate = option.idle;
+  if (more > 0) {
+    add_instances(option.estimate, s, plan, use, beyond.hours, beyond.formula, Meter::hosting,
+                  Part::following);
+  }
+  add_count_gap(option.estimate, count, LineKind::per_use);
 }
 
 /// Hours of instances that go when nobody asks. Where the active hours are on a schedule and
@@ -265,7 +277,7 @@ void add_used_hours(HostingOption& option, const Situation& s, const ServingPlan
   add_instances(option.estimate, s, plan, use, hours.hours, hours.formula, meter);
   const bool several = option.units > 1;
   option.note =
-      fmt::format("up {} {} a month", short_text(hours.hours), several ? "instance-hours" : "h");
+      fmt::format("up {} {} a month", about_text(hours.hours), several ? "instance-hours" : "h");
   if (option.service.cold_start_seconds) {
     option.note +=
         fmt::format(", cold start {}", seconds_text(option.service.cold_start_seconds->likely));
@@ -284,7 +296,7 @@ void only_when_used(HostingOption& option, const Situation& s, const ServingPlan
     option.service.unit_hours = 0;
   } else if (const auto load = load_of(s, use, month)) {
     add_used_hours(option, s, plan, use, zero_hours(s, plan, use, count.instances, *load), meter);
-    add_count_gap(option.estimate, count);
+    add_count_gap(option.estimate, count, LineKind::per_use);
   } else {
     option.estimate.gaps.push_back(
         {"hosting.instances", LineKind::per_use, "Instance hours",
@@ -303,7 +315,7 @@ void endpoint(HostingOption& option, const Situation& s, const ServingPlan& plan
   option.service.unit_hours = hours.to_double();
   add_instances(option.estimate, s, plan, use, hours,
                 hours_text(count.instances, s.hours_per_month));
-  add_count_gap(option.estimate, count);
+  add_count_gap(option.estimate, count, LineKind::standing);
   add_artifact(option.estimate, s, plan);
   option.idle = option.estimate;
 }
@@ -365,10 +377,16 @@ void multi_adapter(HostingOption& option, const Situation& s, const ServingPlan&
   shared.times = plan.adapters_sharing;
   add_scaled(option, s, plan, shared, month);
   if (plan.adapters_sharing > 1) {
-    option.note = fmt::format(
-        "shared by {} with as much traffic each: this one's share {}",
-        amount_text(plan.adapters_sharing, "adapter"),
-        to_string(Money::of(option.monthly().usd() / Rational::of(plan.adapters_sharing))));
+    const Rational sharing = Rational::of(plan.adapters_sharing);
+    HostingOption alone;
+    endpoint(alone, s, plan, month);
+    option.note = fmt::format("shared by {} with as much traffic each: this one's share {}",
+                              amount_text(plan.adapters_sharing, "adapter"),
+                              to_string(Money::of(option.monthly().usd() / sharing)));
+    if (alone.estimate.gaps.empty()) {
+      option.note += fmt::format("; an endpoint for each would cost {}",
+                                 to_string(Money::of(alone.monthly().usd() * sharing)));
+    }
   }
 }
 

@@ -92,4 +92,9 @@ std::string short_text(Rational number) {
   return grouped(number.nearest_decimal(2));
 }
 
+std::string about_text(Rational number) {
+  const double size = number.to_double();
+  return grouped(number.nearest_decimal(size >= 10 ? 0 : size >= 1 ? 1 : 2));
+}
+
 } // namespace tunepath

@@ -57,5 +57,7 @@ std::string amount_text(Decimal number, std::string_view unit);
 std::string amount_text(std::int64_t number, std::string_view unit);
 /// The number with at most two decimals where it has no short form: "16.06".
 std::string short_text(Rational number);
+/// A predicted number, which is known to two digits or three at most: "231", "2.6", "0.19".
+std::string about_text(Rational number);
 
 } // namespace tunepath

@@ -18,8 +18,16 @@ public:
     if (chosen_ != nullptr && chosen_->usd && plan_.trained_tokens) {
       deadline();
       longest();
-      moves();
-      fastest();
+      if (plan_.hours_basis == "profile") {
+        notes_.emplace_back(
+            "The hours that you state are what is billed. The table is predicted, "
+            "to compare the instances.");
+      } else {
+        method();
+        moves();
+        without_deadline();
+        fastest();
+      }
       several_instances();
       spot();
       run_time();
@@ -102,6 +110,64 @@ private:
     notes_.push_back(std::move(text));
   }
 
+  /// Why LoRA, or why not, where the profile leaves the method open.
+  void method() {
+    const PreparedTraining& prepared = prepared_;
+    if (prepared.terms().method_asked || prepared.terms().methods.size() < 2) {
+      return;
+    }
+    const auto cheapest = [&](Method method) {
+      std::optional<PlannedRun> best;
+      for (const TrainingOption& option : prepared.options()) {
+        const bool open = option.method == method && option.spot == chosen_->spot &&
+                          (method == Method::qlora || option.memory.shards == 1) &&
+                          prepared.may_be_chosen(option, *plan_.trained_tokens);
+        const auto run = open ? prepared.run(option, TrainingSample::dearest(*plan_.trained_tokens))
+                              : std::nullopt;
+        if (run && (!best || *run->usd < *best->usd)) {
+          best = run;
+        }
+      }
+      return best;
+    };
+    const auto other = cheapest(chosen_->method == Method::lora ? Method::qlora : Method::lora);
+    if (chosen_->method == Method::lora && other && *other->usd < *chosen_->usd_high) {
+      notes_.push_back(fmt::format(
+          "LoRA on 16-bit weights fits one accelerator: it is taken, although at the high end {} "
+          "costs {} instead of {}. It would have to cost over {:g} times as much.",
+          words(*other), to_string(*other->usd), to_string(*chosen_->usd_high),
+          prepared.terms().lora_premium));
+    } else if (chosen_->method == Method::qlora) {
+      notes_.push_back(
+          other ? fmt::format("QLoRA, because LoRA on 16-bit weights costs over {:g} times as much "
+                              "on one accelerator.",
+                              prepared.terms().lora_premium)
+                : "QLoRA, because LoRA on 16-bit weights fits no single accelerator that was "
+                  "tried.");
+    }
+  }
+
+  /// What the deadline costs.
+  void without_deadline() {
+    if (!prepared_.terms().deadline_hours) {
+      return;
+    }
+    TrainingTerms terms = prepared_.terms();
+    terms.deadline_hours.reset();
+    const std::int64_t tokens = *plan_.trained_tokens;
+    const PreparedTraining free{std::move(terms),
+                                {prepared_.options().begin(), prepared_.options().end()}};
+    const auto best = free.best(TrainingSample::dearest(tokens));
+    if (!best || is_chosen(*best->option)) {
+      return;
+    }
+    const auto likely = free.run(*best->option, TrainingSample::likely(tokens));
+    notes_.push_back(fmt::format("Without the deadline of {:g} h {} would do: {} h, {} a run.",
+                                 *prepared_.terms().deadline_hours, words(*best),
+                                 about_text(Rational::quotient(likely->seconds, 3600)),
+                                 to_string(*likely->usd)));
+  }
+
   void fastest() {
     const auto run =
         prepared_.fastest(TrainingSample::likely(*plan_.trained_tokens), plan_.instances);
@@ -112,7 +178,7 @@ private:
     notes_.push_back(
         fmt::format("The fastest is {}: {} h instead of {} h, for {} instead of {} a "
                     "run.",
-                    words(*run), short_text(hours), short_text(chosen_->hours->likely),
+                    words(*run), about_text(hours), about_text(chosen_->hours->likely),
                     to_string(*run->usd), to_string(*chosen_->usd)));
   }
 
@@ -134,7 +200,7 @@ private:
       return;
     }
     const TrainingOption* option = option_of_chosen();
-    if (option == nullptr || prepared_.terms().spot) {
+    if (option == nullptr || prepared_.terms().spot || plan_.hours_basis == "profile") {
       return;
     }
     const Candidate other = candidate_of(
@@ -143,7 +209,7 @@ private:
         fmt::format("On Spot a run would cost about {} ({} to {}), and take {} h with "
                     "what interruptions repeat: training.spot: yes.",
                     to_string(*other.usd), to_string(*other.usd_low), to_string(*other.usd_high),
-                    short_text(other.hours->likely)));
+                    about_text(other.hours->likely)));
   }
 
   const TrainingOption* option_of_chosen() const {

@@ -12,7 +12,7 @@ std::string figures(const Candidate& c) {
   std::string text =
       fmt::format("needs {:.1f} of {:.1f} GiB", c.memory.needed_gib, c.memory.usable_gib);
   if (c.hours) {
-    text += fmt::format(", {} h", short_text(c.hours->likely));
+    text += fmt::format(", {} h", about_text(c.hours->likely));
   }
   return text + (c.usd      ? fmt::format(", {} a run", to_string(*c.usd))
                  : !c.hours ? ""
@@ -30,7 +30,8 @@ public:
     checkpointing();
     fewer_weights();
     more_instances();
-    other_type();
+    other_type({asked_.method});
+    other_type(methods_with_fewer_weights());
     return std::move(found_);
   }
 
@@ -75,12 +76,21 @@ private:
     keep(fmt::format("full checkpointing, micro-batch {}", option.micro_batch), option);
   }
 
-  void fewer_weights() {
+  std::vector<Method> methods_with_fewer_weights() const {
+    std::vector<Method> fewer;
     for (const Method method : {Method::lora, Method::qlora}) {
-      const bool fewer = static_cast<int>(method) > static_cast<int>(asked_.method);
-      if (fewer && silicon_objection(*prepared_.terms().model, method, *asked_.instance,
-                                     s_.knowledge.catalog)
-                       .empty()) {
+      if (static_cast<int>(method) > static_cast<int>(asked_.method)) {
+        fewer.push_back(method);
+      }
+    }
+    return fewer;
+  }
+
+  void fewer_weights() {
+    for (const Method method : methods_with_fewer_weights()) {
+      if (silicon_objection(*prepared_.terms().model, method, *asked_.instance,
+                            s_.knowledge.catalog)
+              .empty()) {
         keep(fmt::format("{} there", method_words(method)),
              on(open_terms(), *asked_.instance, asked_.instances, method));
       }
@@ -102,12 +112,13 @@ private:
     }
   }
 
-  /// The cheapest at the high end of every type with a price, or any that fits without tokens.
-  void other_type() {
+  /// The cheapest at the high end of every type with a price, or any that fits without tokens;
+  /// nothing without `methods`.
+  void other_type(std::vector<Method> methods) {
     TrainingTerms terms = open_terms();
     terms.named_instance = {};
     terms.recipe.found = false;
-    terms.methods = {asked_.method};
+    terms.methods = std::move(methods);
     terms.spot = false;
     terms.counts.clear();
     for (std::int64_t count = 1; count <= most_instances(); count *= 2) {
@@ -116,7 +127,7 @@ private:
     const PreparedTraining others = prepare_training(s_, terms);
     const auto best = others.best(TrainingSample::dearest(tokens_.value_or(1)));
     if (best && best->option->instance != asked_.instance) {
-      keep(fmt::format("{} on {} x {}", method_words(asked_.method), best->option->instances,
+      keep(fmt::format("{} on {} x {}", method_words(best->option->method), best->option->instances,
                        best->option->instance->id),
            *best->option);
     }
@@ -134,10 +145,16 @@ private:
 
 TrainingRefusal refuse_training(const Situation& s, const PreparedTraining& prepared,
                                 const TrainingOption& option, std::optional<std::int64_t> tokens) {
+  constexpr std::string_view k_doubt = "it may not fit: "; // how the memory's reason begins
+  std::string_view reason = option.memory.reason;
+  if (reason.starts_with(k_doubt)) {
+    reason.remove_prefix(k_doubt.size());
+  }
   TrainingRefusal refusal;
-  refusal.text = fmt::format("{} of {} does not fit on {} x {}: {}", method_words(option.method),
-                             prepared.terms().model->id, option.instances, option.instance->id,
-                             option.memory.reason);
+  refusal.text = fmt::format("{} of {} {} fit on {} x {}: {}", method_words(option.method),
+                             prepared.terms().model->id,
+                             option.memory.fits == Truth::no ? "does not" : "may not",
+                             option.instances, option.instance->id, reason);
   refusal.remedies = Search{s, prepared, option, tokens}.all();
   if (refusal.remedies.empty()) {
     refusal.text += fmt::format(

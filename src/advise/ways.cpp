@@ -32,6 +32,31 @@ int commitment_months(const Estimate& estimate) {
   return 0;
 }
 
+/// How a tuned model is hosted, short enough for a column.
+std::string_view short_words(HostingMode mode) {
+  switch (mode) {
+  case HostingMode::bedrock_on_demand:
+    return "on demand";
+  case HostingMode::provisioned_throughput:
+    return "Provisioned Throughput";
+  case HostingMode::custom_model_import:
+    return "imported";
+  case HostingMode::endpoint:
+    return "endpoint";
+  case HostingMode::endpoint_autoscaling:
+    return "auto-scaling";
+  case HostingMode::endpoint_scale_to_zero:
+    return "scale to zero";
+  case HostingMode::multi_adapter:
+    return "several adapters";
+  case HostingMode::async:
+    return "asynchronous";
+  case HostingMode::batch_transform:
+    return "batch transform";
+  }
+  return "";
+}
+
 void add_retrieval(Estimate& into, const Situation& s, int month) {
   append(into, price_retrieval(s, s.traffic.requests_in(month)).estimate);
 }
@@ -110,8 +135,7 @@ Alternative tuned_way(const Situation& s, const TunedWay& way, HostingMode mode)
   const Estimate before = before_serving(s, way);
   const auto at = [&](int month) { return tuned_month(s, way, before, mode, month); };
   const std::string label =
-      fmt::format("tuned {}{}, {}", way.serving.model.empty() ? "model" : way.serving.model,
-                  way.serving.retrieval ? " + RAG" : "", name_of(mode));
+      fmt::format("tuned{}, {}", way.serving.retrieval ? " + RAG" : "", short_words(mode));
   return make_alternative(s, fmt::format("fine-tuned:{}", name_of(mode)), label, at,
                           commitment_months(price_mode(s, way.serving, mode, 1).estimate));
 }

@@ -66,8 +66,11 @@ void amounts(Document& out, const Advice& advice) {
   if (cost.provisional) {
     const auto way = std::find_if(cost.alternatives.begin(), cost.alternatives.end(),
                                   [&](const Alternative& a) { return a.id == cost.way; });
-    out.push_back(Paragraph{fmt::format("Priced for where it points so far: {}.",
-                                        way == cost.alternatives.end() ? cost.way : way->label)});
+    const bool tuned = cost.way.starts_with("fine-tuned");
+    out.push_back(Paragraph{
+        fmt::format("Priced for where it points so far: {}{}.",
+                    way == cost.alternatives.end() ? cost.way : way->label,
+                    tuned && advice.training ? fmt::format(" ({})", advice.training->model) : "")});
   }
   out.push_back(std::move(block));
 }

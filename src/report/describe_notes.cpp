@@ -119,6 +119,12 @@ void gaps(Document& out, const Advice& advice) {
   }
   Points block;
   for (const Gap& gap : gaps) {
+    // One thing that is missing may stand in several totals.
+    const bool said = std::any_of(block.rows.begin(), block.rows.end(),
+                                  [&](const Point& row) { return row.label == gap.id; });
+    if (said && gap.id == "way") {
+      continue;
+    }
     block.rows.push_back({Mark::unknown,
                           gap.id,
                           "",

@@ -130,6 +130,16 @@ bool has_table(const TrainingAdvice& training) {
   return training.refusal || (!all.empty() && training.trained_tokens);
 }
 
+/// What the marks and the columns mean.
+std::string legend(bool unmeasured) {
+  std::string text = "GiB are needed of usable memory, per accelerator.";
+  if (unmeasured) {
+    text +=
+        " ? No published measurement of the method on that hardware is near: the range is wide.";
+  }
+  return text;
+}
+
 bool any_unmeasured(const std::vector<const Candidate*>& rows) {
   return std::any_of(rows.begin(), rows.end(), [](const Candidate* c) {
     return c->hours && c->time && !c->time->measured_nearby && !c->chosen;
@@ -192,7 +202,9 @@ void training(Document& out, const Advice& advice) {
   out.push_back(Heading{"Where it would train, one run"});
   if (training.refusal) {
     out.push_back(Paragraph{words::sentence(training.refusal->text)});
-    rows.clear();
+    if (training.fits == Truth::no) {
+      rows.clear();
+    }
     for (const TrainingRefusal::Remedy& remedy : training.refusal->remedies) {
       rows.push_back(&remedy.candidate);
     }
@@ -200,10 +212,8 @@ void training(Document& out, const Advice& advice) {
   if (!rows.empty()) {
     out.push_back(candidates_table(rows));
   }
-  if (any_unmeasured(rows)) {
-    out.push_back(
-        Paragraph{"? No published measurement of the method on that hardware is near: "
-                  "the range is wide."});
+  if (!rows.empty()) {
+    out.push_back(Paragraph{legend(any_unmeasured(rows))});
   }
   for (const std::string& note : training.notes) {
     out.push_back(Paragraph{note});

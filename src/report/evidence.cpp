@@ -3,6 +3,8 @@
 #include "report/words.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -21,6 +23,21 @@ std::string_view take_number(std::string_view& text) {
   }
   text = text.substr(0, colon);
   return digits;
+}
+
+/// The value, without the decimals that arithmetic on facts leaves: "traffic.peak_rps * 60" is
+/// "11,364" or "11.4". In `explain` it stands in full.
+std::string short_value(const Condition& condition) {
+  const std::string& value = condition.value;
+  double number = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+  const bool arithmetic = condition.fact.find(' ') != std::string::npos;
+  constexpr double k_large = 100;
+  if (!arithmetic || error != std::errc{} || end != value.data() + value.size() || number >= 1e15) {
+    return value;
+  }
+  return number >= k_large ? grouped(Decimal::of(std::llround(number)))
+                           : fmt::format("{:.1f}", number);
 }
 
 /// "profile:9, profile:12" as "profile:9,12", each line once.
@@ -76,7 +93,7 @@ std::string brackets(const Advice& advice, const Reason& reason, bool failed) {
   std::vector<std::string> found;
   std::vector<std::string> origins;
   for (const Condition& condition : reason.facts) {
-    const std::string text = fmt::format("{}: {}", condition.fact, condition.value);
+    const std::string text = fmt::format("{}: {}", condition.fact, short_value(condition));
     if ((!any || condition.truth == wanted) && found.size() < k_most &&
         std::find(found.begin(), found.end(), text) == found.end()) {
       found.push_back(text);

@@ -94,7 +94,7 @@ void write(TextWriter& out, const Amounts& amounts) {
 }
 
 void write(TextWriter& out, const Points& points) {
-  constexpr std::size_t k_widest_label = 18;
+  constexpr std::size_t k_widest_label = 19;
   constexpr std::size_t k_widest_verdict = 14;
   const auto column = [&](std::size_t natural, std::size_t most) {
     return natural == 0 ? 0 : std::min(natural, most) + k_gap;

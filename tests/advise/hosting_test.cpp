@@ -3,7 +3,9 @@
 #include "support/files.hpp"
 #include "support/scenario.hpp"
 #include "support/schema.hpp"
+#include "tunepath/report/describe.hpp"
 #include "tunepath/report/json.hpp"
+#include "tunepath/report/text.hpp"
 
 #include <algorithm>
 #include <random>
@@ -14,6 +16,8 @@ using namespace tunepath;
 using namespace tunepath::test;
 using Catch::Approx;
 using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::EndsWith;
+using Catch::Matchers::StartsWith;
 using Mode = HostingMode;
 
 namespace {
@@ -77,7 +81,7 @@ TEST_CASE("which mode wins depends on the traffic and on who can wait", "[advise
       {"60 thousand, no cold start, steady enough to keep a copy warm", "cold_start_ok: no",
        traffic("60k", "steady"), Mode::endpoint},
       {"a batch of 60 thousand", "cold_start_ok: no", traffic("60k", "batch"),
-       Mode::endpoint_autoscaling}, // async and batch transform have no rate in this region
+       Mode::batch_transform},
   }));
   DYNAMIC_SECTION(c.name) {
     CHECK(name_of(advise_on(open_model(c.requirements, c.more)).hosting.value()) ==
@@ -173,6 +177,36 @@ TEST_CASE("the count is planned for, with what it would be at both ends", "[advi
   CHECK(scaled > 60e6 / (3'600 * endpoint.capacity->answering->requests_per_second.high));
 }
 
+TEST_CASE("what comes with the load is billed by use, what is always up stands",
+          "[advise][hosting]") {
+  const auto scaled = [](const std::string& hosting) {
+    return mode_of(advise_on(open_model("latency_p95_ms: 30000", traffic("6M") + hosting)),
+                   Mode::endpoint_autoscaling);
+  };
+  for (const char* hosting : {"", "hosting: {min_instances: 2}\n", "hosting: {instances: 3}\n"}) {
+    CAPTURE(hosting);
+    const HostingOption mode = scaled(hosting);
+    CHECK(mode.estimate.total(LineKind::standing) == mode.idle_monthly());
+    CHECK(mode.estimate.total(LineKind::per_use) == mode.monthly() - mode.idle_monthly());
+    CHECK(mode.monthly() > mode.idle_monthly());
+    const Line& more = line_of(mode.estimate, "hosting.more-instances");
+    CHECK(more.kind == LineKind::per_use);
+    CHECK(mode.service.unit_hours.value() ==
+          Approx(line_of(mode.estimate, "hosting.instances").quantity.to_double() +
+                 more.quantity.to_double()));
+  }
+  const HostingOption unknown = mode_of(advise_on(open_model("", "")), Mode::endpoint_autoscaling);
+  REQUIRE(unknown.estimate.gaps.size() == 1);
+  CHECK(unknown.estimate.gaps.front().kind == LineKind::per_use);
+}
+
+TEST_CASE("a predicted number of hours is not said to the hundredth", "[advise][hosting]") {
+  const Advice advice = advise_on(open_model("cold_start_ok: yes", traffic("60k")));
+  CHECK_THAT(mode_of(advice, Mode::endpoint_scale_to_zero).note, StartsWith("up 231 h a month, "));
+  const Advice few = advise_on(open_model("cold_start_ok: yes", traffic("4")));
+  CHECK_THAT(mode_of(few, Mode::endpoint_scale_to_zero).note, StartsWith("up 1.5 h a month, "));
+}
+
 TEST_CASE("what follows the load may be cheaper on smaller instances", "[advise][hosting]") {
   const Advice advice = advise_on(open_model("latency_p95_ms: 30000", traffic("6M")));
   const HostingOption& fixed = mode_of(advice, Mode::endpoint);
@@ -193,6 +227,9 @@ TEST_CASE("adapters that share an endpoint are all sized for, and the share is s
   CHECK(mode.capacity->adapters_gib > 0.2);
   CHECK(mode.monthly() > mode_of(alone, Mode::endpoint_autoscaling).monthly());
   CHECK_THAT(mode.note, ContainsSubstring("shared by 25 adapters with as much traffic each"));
+  const Money each = mode_of(alone, Mode::endpoint).monthly();
+  CHECK_THAT(mode.note, EndsWith("; an endpoint for each would cost " +
+                                 to_string(Money::of(each.usd() * Rational::of(25)))));
 }
 
 TEST_CASE("imported models: one copy is at least, stated copies are billed", "[advise][hosting]") {
@@ -288,4 +325,38 @@ TEST_CASE("whatever the traffic: idle is at most the month, and no request costs
       }
     }
   }
+}
+
+TEST_CASE("where no mode can be used, that is said once, not that a figure is unknown",
+          "[advise][hosting]") {
+  const Advice advice = advise_on(
+      open_model("cold_start_ok: no", traffic("60k") + "hosting: {instance: ml.g4dn.xlarge, "
+                                                       "instances: 1}\n"));
+  CHECK_FALSE(advice.hosting);
+  REQUIRE_FALSE(advice.decision.verdict_reasons.empty());
+  CHECK_THAT(advice.decision.verdict_reasons.front().text, !ContainsSubstring("unknown"));
+  REQUIRE_FALSE(advice.cost.estimate.gaps.empty());
+  CHECK(advice.cost.estimate.gaps.front().needs ==
+        "no mode of hosting can be used: see what stands against each");
+  const std::string text = to_text(describe_advice(advice));
+  const auto first = text.find("In no total: The recommended way.");
+  REQUIRE(first != std::string::npos);
+  CHECK(text.find("In no total: The recommended way.", first + 1) == std::string::npos);
+}
+
+TEST_CASE("a tuned model that costs no more has to be as good, not worth nothing",
+          "[advise][hosting]") {
+  const Advice advice = advise_on(open_model("cold_start_ok: yes", traffic("60M")));
+  CHECK(advice.cost.proof->stop_rule ==
+        "Stop unless its answers to at least 400 held-out requests are as good as today's.");
+}
+
+TEST_CASE("arithmetic on facts is shown without stray decimals", "[advise][hosting]") {
+  std::string profile = open_model("cold_start_ok: no", traffic("5M"));
+  const std::string_view base = "base: llama-3.1-8b";
+  profile.replace(profile.find(base), base.size(), "base: nova-lite");
+  const std::string_view owned = "weights: full";
+  profile.replace(profile.find(owned), owned.size(), "weights: none");
+  CHECK_THAT(to_text(describe_advice(advise_on(profile)), {.width = 1000}),
+             ContainsSubstring("[traffic.peak_rps * 60: 947, derived]"));
 }

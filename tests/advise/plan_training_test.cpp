@@ -364,6 +364,58 @@ TEST_CASE("what does not fit says what breaks it and what would fit, the nearest
   }
 }
 
+TEST_CASE("what does not fit is told of fewer weights elsewhere, which cost less",
+          "[training-plan]") {
+  const TrainingAdvice plan = plan_of("method: full, instance: ml.g5.12xlarge", "llama-3.1-70b");
+  REQUIRE(plan.refusal);
+  REQUIRE(plan.refusal->remedies.size() == 2);
+  const Candidate& same = plan.refusal->remedies[0].candidate;
+  const Candidate& fewer = plan.refusal->remedies[1].candidate;
+  CHECK(same.method == Method::full);
+  CHECK(fewer.method != Method::full);
+  CHECK(*fewer.usd < *same.usd);
+}
+
+TEST_CASE("what may not fit is priced, with a warning and what surely fits", "[training-plan]") {
+  const TrainingAdvice plan =
+      plan_of("method: qlora, instance: ml.g5.12xlarge, instances: 1", "llama-3.1-70b");
+  CHECK(plan.fits == Truth::unknown);
+  REQUIRE(plan.chosen() != nullptr);
+  CHECK(plan.chosen()->usd);
+  REQUIRE(plan.refusal);
+  CHECK_THAT(plan.refusal->text,
+             StartsWith("QLoRA of llama-3.1-70b may not fit on 1 x ml.g5.12xlarge: 21.") &&
+                 ContainsSubstring("What fits: QLoRA on 2 x ml.g5.12xlarge (needs "));
+}
+
+TEST_CASE("which of LoRA and QLoRA is taken is explained where it was left open",
+          "[training-plan]") {
+  CHECK_THAT(text_of(plan_of("").notes),
+             StartsWith("LoRA on 16-bit weights fits one accelerator: it is taken, although"));
+  CHECK_THAT(text_of(plan_of("", "llama-3.1-70b").notes),
+             StartsWith("QLoRA, because LoRA on 16-bit weights "));
+  for (const char* asked : {"method: lora", "method: qlora"}) {
+    CHECK_THAT(text_of(plan_of(asked).notes), !ContainsSubstring("16-bit weights"));
+  }
+}
+
+TEST_CASE("what a deadline costs is said", "[training-plan]") {
+  const TrainingAdvice free = plan_of("method: qlora");
+  CHECK_THAT(text_of(plan_of("method: qlora, deadline_hours: 1").notes),
+             ContainsSubstring(fmt::format("Without the deadline of 1 h {} with QLoRA would do: ",
+                                           machine_words(*free.chosen()))) &&
+                 ContainsSubstring(to_string(*free.chosen()->usd) + " a run."));
+  CHECK_THAT(text_of(free.notes), !ContainsSubstring("Without the deadline"));
+  CHECK_THAT(text_of(plan_of("method: qlora, deadline_hours: 100").notes),
+             !ContainsSubstring("Without the deadline"));
+}
+
+TEST_CASE("beside stated hours the table is said to be predicted", "[training-plan]") {
+  const std::string notes = text_of(plan_of("method: qlora, hours: 4").notes);
+  CHECK_THAT(notes, StartsWith("The hours that you state are what is billed."));
+  CHECK_THAT(notes, !ContainsSubstring("The fastest is") && !ContainsSubstring("On Spot"));
+}
+
 TEST_CASE("what fits is not refused", "[training-plan]") {
   CHECK_FALSE(plan_of("method: qlora, instance: ml.g6e.xlarge").refusal);
   CHECK_FALSE(plan_of("method: qlora").refusal);
@@ -563,6 +615,9 @@ training: {{epochs: 3, {}}}
   CHECK_THAT(warned("method: full, instance: ml.g5.12xlarge", "does-not-fit"),
              StartsWith("full fine-tuning of llama-3.1-70b does not fit on 1 x ml.g5.12xlarge: "));
   CHECK(warned("method: qlora", "does-not-fit").empty());
+  CHECK_THAT(warned("method: qlora, instance: ml.g5.12xlarge, instances: 1", "may-not-fit"),
+             StartsWith("QLoRA of llama-3.1-70b may not fit on 1 x ml.g5.12xlarge: "));
+  CHECK(warned("method: qlora", "may-not-fit").empty());
   CHECK_THAT(warned("method: lora, silicon: trainium", "unmeasured-training"),
              ContainsSubstring("ml.trn1.32xlarge"));
   CHECK(warned("method: lora, silicon: trainium, hours: 4", "unmeasured-training").empty());

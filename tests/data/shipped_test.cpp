@@ -243,3 +243,28 @@ TEST_CASE("every rule says why, on what grounds and since when", "[data]") {
     CHECK(rule.date > Date{});
   }
 }
+
+TEST_CASE("derived rates of asynchronous and batch instances are those of hosting",
+          "[data][rates]") {
+  const auto rates = shipped().rates;
+  std::size_t held = 0;
+  for (const RateRow& row : rates) {
+    const Meter meter = row.meter;
+    if (!row.derived || (meter != Meter::async_inference && meter != Meter::batch_transform)) {
+      continue;
+    }
+    CAPTURE(row.item, row.region);
+    const RateRow* last = nullptr; // of hosting: rows are sorted by key, then date
+    for (const RateRow& other : rates) {
+      if (other.item == row.item && other.region == row.region && other.meter == Meter::hosting) {
+        last = &other;
+      }
+    }
+    REQUIRE(last != nullptr);
+    CHECK(row.usd == last->usd);
+    CHECK(row.valid_from == last->valid_from);
+    CHECK(row.confidence >= last->confidence); // high comes first
+    ++held;
+  }
+  CHECK(held > 100);
+}

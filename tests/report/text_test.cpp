@@ -143,13 +143,13 @@ TEST_CASE("points hang their text beside the label", "[report]") {
               {Mark::warning, "a-label-that-is-far-too-long", "", "Text.", {}}}}};
   CHECK(to_text(document, {.width = 44}) ==
         "PATH\n"
-        "  Bedrock             no   You want to own\n"
-        "                           the weights.\n"
-        "                           [weights: full]\n"
-        "> SageMaker           yes  Nothing rules it\n"
-        "                           out.\n"
+        "  Bedrock              no   You want to own\n"
+        "                            the weights.\n"
+        "                            [weights: full]\n"
+        "> SageMaker            yes  Nothing rules it\n"
+        "                            out.\n"
         "! a-label-that-is-far-too-long\n"
-        "                           Text.\n");
+        "                            Text.\n");
 }
 
 TEST_CASE("a table narrows its widest column and spans short rows", "[report]") {
