@@ -161,8 +161,9 @@ void add_options(std::vector<TrainingOption>& options, const Situation& s,
     }
     options.push_back(option);
     // Copies on more instances end sooner and never cost less: nobody needs them without a
-    // deadline.
-    if (!objection.empty() || (same_on_more(option) && !terms.deadline_hours)) {
+    // deadline. Nor do they help a host that is too small.
+    if (!objection.empty() || option.memory.host_too_small ||
+        (same_on_more(option) && !terms.deadline_hours)) {
       return;
     }
   }

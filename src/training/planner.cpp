@@ -140,6 +140,7 @@ MemoryFit TrainingPlanner::memory_fit(const TrainingJob& job, const Instance& in
   const auto loadable = loadable_gib(instance, *catalog_);
   if (fit.fits == Truth::yes && loadable && weights > *loadable) {
     fit.fits = Truth::unknown;
+    fit.host_too_small = true;
     fit.reason = fmt::format("weights of {:.1f} GiB may not load through a host with {} GiB",
                              weights, to_string(*instance.ram_gib));
   }

@@ -31,7 +31,8 @@ struct MemoryFit {
   double needed_gib = 0; ///< the likely value
   double high_gib = 0;   ///< the high end
   double usable_gib = 0;
-  std::int64_t shards = 1; ///< accelerators that share weights, gradients and optimizer
+  bool host_too_small = false; ///< the weights may not load: more instances change nothing
+  std::int64_t shards = 1;     ///< accelerators that share weights, gradients and optimizer
   std::string reason;
 };
 
