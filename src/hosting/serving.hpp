@@ -59,7 +59,7 @@ double parameters_read(const Architecture& model, double batch);
 
 /// Seconds of one step of decoding `batch` requests with `context` tokens each: weights and caches
 /// are read once. Source: R. Pope et al., "Efficiently Scaling Transformer Inference", 2022,
-/// section 3.1, with coefficients fitted on measurements.
+/// section 2, with coefficients fitted on measurements.
 double decode_step_seconds(const Architecture& model, const Machine& machine, double batch,
                            double context, const Speed& speed);
 

@@ -44,6 +44,10 @@ struct Read {
   std::string note;
 };
 
+/// "training time", "serving" or "memory": what a kind of run tells about. Training time and
+/// throughput are one thing seen from two sides.
+std::string_view family_of(std::string_view kind);
+
 Read<TrainingRun> training_run(const RowReader& row);
 Read<ServingRun> serving_run(const RowReader& row);
 

@@ -5,6 +5,7 @@
 #include "tunepath/core/gib.hpp"
 #include "tunepath/data/shipped.hpp"
 #include "tunepath/hosting/physics.hpp"
+#include "tunepath/predict/predict.hpp"
 
 #include <cmath>
 #include <random>
@@ -109,6 +110,27 @@ TEST_CASE("peak memory of a server is weights, caches and the input", "[hosting]
   CHECK(gib.likely == Approx(1.1 * (bytes / k_gib + 0.5)));
   CHECK(gib.low < gib.likely);
   CHECK(gib.likely < gib.high);
+}
+
+TEST_CASE("a range from one's own runs takes the place of the published errors",
+          "[hosting][serving]") {
+  Catalog own = shipped().catalog;
+  const auto rows = calibrated(
+      own, {{"calibration-memory", 1.2, 5, 1.3}, {"calibration-serving", 2, 5, 1.25}}, "own.csv");
+  own.coefficients = rows;
+  const ServingRun run{.model = test::small_model(),
+                       .accelerator = own.accelerator("a100-80gb"),
+                       .input_tokens = 900,
+                       .output_tokens = 100};
+  const Range<double> gib = serving_memory_gib(run, nullptr, own);
+  CHECK(gib.likely == Approx(1.2 * serving_memory_gib(run, nullptr, shipped().catalog).likely));
+  CHECK(gib.high == Approx(1.3 * gib.likely));
+  CHECK(gib.low == Approx(gib.likely / 1.3));
+  const Range<double> rate = serving_tokens_per_second(run, nullptr, own).value();
+  CHECK(rate.likely ==
+        Approx(serving_tokens_per_second(run, nullptr, shipped().catalog)->likely / 2));
+  CHECK(rate.high == Approx(1.25 * rate.likely));
+  CHECK(rate.low == Approx(rate.likely / 1.25));
 }
 
 TEST_CASE("more bandwidth or FLOPS never serve less, and ranges are sound",

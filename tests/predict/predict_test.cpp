@@ -320,6 +320,17 @@ TEST_CASE("targets of adapters are read as people write them", "[predict]") {
   CHECK(targets("all+head") > targets("all"));
 }
 
+TEST_CASE("degrees of parallelism are numbers from 1, or 1", "[predict]") {
+  const auto sharded = [](const char* text) {
+    return likely({{"method", "full"}, {"n_accelerators", "16"}, {"sharding", text}});
+  };
+  CHECK(sharded("TP8 PP2") < sharded("tp8"));
+  CHECK(sharded("fsdp+tp2") < sharded("tp2"));
+  for (const char* text : {"tpinf", "tp1e300", "tp-2", "tpnan", "tp0", "tp", "pp1e999"}) {
+    CHECK(sharded(text) == Approx(sharded("none")));
+  }
+}
+
 TEST_CASE("what is taken for granted is said", "[predict]") {
   CHECK(one({}).note.empty());
   CHECK(one({{"n_accelerators", ""}, {"lora_rank", ""}}).note ==
