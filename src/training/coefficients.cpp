@@ -74,6 +74,7 @@ TrainingPhysics::Coefficients::Coefficients(const Catalog& catalog, const Framew
            .unknown_link_gb_s = of("training-unknown-link-gb-s"),
            .instance_gb_s = of("training-instance-gb-s"),
            .network_share = of("training-network-share"),
+           .paged_gb_s = of("training-paged-gb-s"),
            .overlap = of("training-overlap"),
            .tensor_parallel = of("training-tensor-parallel"),
            .pipeline = of("training-pipeline"),

@@ -12,14 +12,6 @@ double passes(const TrainingRun& run) {
   return run.checkpointing == Checkpointing::full ? 3 : 2;
 }
 
-/// Bytes of parameters, gradients and states that an update reads and writes.
-double update_bytes(const TrainingRun& run) {
-  const OptimizerSetup& optimizer = run.optimizer;
-  return run.method != Method::full || optimizer.off_device
-             ? 0
-             : 2 * (optimizer.weight_bytes + optimizer.state_bytes) + optimizer.gradient_bytes;
-}
-
 double combined(std::initializer_list<double> factors) {
   double squares = 0;
   for (const double each : factors) {
@@ -78,9 +70,18 @@ private:
                                               (bandwidth_ * c_.dequantisation) / run_.tokens();
   }
 
+  /// The optimizer reads weights, gradients and states and writes weights and states; paged states
+  /// come from the host and go back.
   double update() const {
-    return update_bytes(run_) * run_.model.parameters / run_.sharding.optimizer / bandwidth_ /
-           run_.tokens();
+    if (run_.method != Method::full) {
+      return 0;
+    }
+    const OptimizerSetup& optimizer = run_.optimizer;
+    const double states = 2 * optimizer.state_bytes;
+    const double others = 2 * optimizer.weight_bytes + optimizer.gradient_bytes;
+    const double each =
+        others / bandwidth_ + states / (optimizer.off_device ? c_.paged_gb_s * 1e9 : bandwidth_);
+    return each * run_.model.parameters / run_.sharding.optimizer / run_.tokens();
   }
 
   /// Sharded weights are gathered in each pass over them, and gradients sent; the slower of the
