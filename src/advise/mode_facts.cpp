@@ -35,8 +35,9 @@ void set_instance(Facts& facts, const ServingPlan& plan, const HostingOption& op
   const ServingInstance& on = serving_instance(plan, option.id);
   set_truth(facts, "hosting.fits", on.fits);
   set_truth(facts, "hosting.covers_peak", option.service.covers_peak);
+  const bool of_instance = option.unit == UnitKind::instance; // Else nobody knows how fast it is.
   set_truth(facts, "hosting.meets_latency",
-            on.capacity ? on.capacity->meets_latency : Truth::unknown);
+            of_instance && on.capacity ? on.capacity->meets_latency : Truth::unknown);
   set_word(facts, "hosting.instance_chosen", on.id);
   set_word(facts, "hosting.fit_note", on.fit_note);
   const bool answers = on.capacity && on.capacity->answering;

@@ -261,7 +261,8 @@ TEST_CASE("the plan, the sample and the physics are one model", "[training-plan]
   CHECK(likely->usd == run_price(s, plan, "sft"));
   CHECK(Rational::quotient(likely->seconds, 3600) == plan.hours->likely);
   CHECK(Rational::quotient(likely->billed_seconds, 3600) == plan.billed_hours->likely);
-  const Line& line = line_of(price_training(s, plan, "sft"), "training.run");
+  const Estimate priced = price_training(s, plan, "sft");
+  const Line& line = line_of(priced, "training.run");
   CHECK(std::abs(line.amount.micros() - plan.runs * likely->usd->micros()) <= plan.runs);
 
   for (const TrainingOption& option : prepared.options()) {

@@ -1,6 +1,7 @@
 #include "tunepath/hosting/capacity.hpp"
 
 #include "support/catch.hpp"
+#include "support/draws.hpp"
 #include "tunepath/data/shipped.hpp"
 #include "tunepath/hosting/traffic.hpp"
 
@@ -50,7 +51,8 @@ TEST_CASE("capacity says what fits, how fast, and what is missing", "[hosting]")
        "weights 22.8 GiB of 19.8 GiB"},
       {"70B on eight H100", "llama-3.1-70b", "ml.p5.48xlarge", Truth::yes, true,
        "only the nominal size is known"},
-      {"8B on Inferentia", "llama-3.1-8b", "ml.inf2.48xlarge", Truth::yes, true, "requests at once"},
+      {"8B on Inferentia", "llama-3.1-8b", "ml.inf2.48xlarge", Truth::yes, true,
+       "requests at once"},
       {"8B where FLOPS and bandwidth are unknown", "llama-3.1-8b", "ml.g7e.2xlarge", Truth::yes,
        false, "FLOPS and memory bandwidth of the accelerator not known"},
       {"1B on T4, whose bandwidth is unknown", "llama-3.2-1b", "ml.g4dn.xlarge", Truth::yes, false,
@@ -93,7 +95,7 @@ TEST_CASE("measured means the accelerator and the batch were measured", "[hostin
 TEST_CASE("longer requests never make an instance faster", "[hosting][property]") {
   std::mt19937_64 random{20'261'122};
   std::uniform_int_distribution<int> tokens{1, 2'000};
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < test::draws(300); ++i) {
     const double input = tokens(random);
     const double output = tokens(random);
     const double more_input = input + tokens(random);
@@ -190,7 +192,7 @@ TEST_CASE("a tighter latency never allows a larger batch", "[hosting][property]"
   std::mt19937_64 random{20'261'128};
   std::uniform_int_distribution<int> tokens{1, 2'000};
   std::uniform_real_distribution<double> wanted{0.2, 60};
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < test::draws(300); ++i) {
     const double input = tokens(random);
     const double output = tokens(random);
     const double tight = wanted(random);
