@@ -57,10 +57,13 @@ bool about_standing_bill(const Warning& warning) {
          warning.id == "idle-hosting" || warning.id == "commitment";
 }
 
-/// Money every month comes first, and of that what could be saved by another path; the rest by id.
+/// Money every month comes first, and of that what could be saved by another path or
+/// mode; the rest by id.
 bool comes_first(const Warning& a, const Warning& b) {
   const auto rank = [](const Warning& warning) {
-    return warning.id == "dearer-path" ? 0 : about_standing_bill(warning) ? 1 : 2;
+    return warning.id == "dearer-path" || warning.id == "cheaper-if-settled" ? 0
+           : about_standing_bill(warning)                                    ? 1
+                                                                             : 2;
   };
   return rank(a) != rank(b) ? rank(a) < rank(b) : rank(a) == 2 && a.id < b.id;
 }

@@ -32,12 +32,32 @@ bool bills_idle(HostingMode mode) {
          mode == HostingMode::endpoint_autoscaling || mode == HostingMode::multi_adapter;
 }
 
+/// The cheapest mode that is neither certain nor ruled out and whose price is complete.
+const HostingOption* cheapest_open_mode(const Advice& advice) {
+  const HostingOption* best = nullptr;
+  for (const HostingOption& mode : advice.modes) {
+    const bool open =
+        mode.eligible == Truth::unknown && mode.estimate.complete() && advice.hosting != mode.id;
+    if (open && (best == nullptr || mode.monthly() < best->monthly())) {
+      best = &mode;
+    }
+  }
+  return best;
+}
+
 void set_hosting(Facts& facts, const Advice& advice, const Situation& s) {
   const HostingOption* mode = chosen_mode(advice);
   if (mode == nullptr) {
     return;
   }
   set_word(facts, "hosting.mode_chosen", name_of(mode->id));
+  if (mode->estimate.complete()) {
+    set_money(facts, "hosting.mode_monthly_usd", mode->monthly());
+  }
+  if (const HostingOption* open = cheapest_open_mode(advice)) {
+    set_word(facts, "hosting.open_mode", name_of(open->id));
+    set_money(facts, "hosting.open_monthly_usd", open->monthly());
+  }
   set_word(facts, "hosting.instance_chosen", mode->instance);
   if (mode->units > 0) {
     set_count(facts, "hosting.units_chosen", mode->units);

@@ -4,7 +4,6 @@
 #include "advise/derive.hpp"
 #include "support/catch.hpp"
 #include "support/deciding.hpp"
-#include "support/draws.hpp"
 #include "support/random_facts.hpp"
 #include "tunepath/advise/outcome.hpp"
 #include "tunepath/advise/trial.hpp"
@@ -29,7 +28,7 @@ TEST_CASE("an answer that is firm while facts are missing is the final one", "[a
   RandomFacts random = random_facts(20'261'122);
   int firm_options = 0;
   int firm_paths = 0;
-  for (int i = 0; i < test::draws(4'000); ++i) {
+  for (int i = 0; i < 4'000; ++i) {
     const Facts whole = random.complete();
     const Facts part = random.blanked(whole);
     const Outcome final = outcome_of(whole);
@@ -59,7 +58,7 @@ TEST_CASE("an answer that is firm while facts are missing is the final one", "[a
 TEST_CASE("a path that is ruled out while facts are missing stays ruled out",
           "[advise][property]") {
   RandomFacts random = random_facts(42);
-  for (int i = 0; i < test::draws(4'000); ++i) {
+  for (int i = 0; i < 4'000; ++i) {
     const Facts whole = random.complete();
     const Facts part = random.blanked(whole);
     const Outcome final = outcome_of(whole);
@@ -79,7 +78,7 @@ TEST_CASE("a path that is ruled out while facts are missing stays ruled out",
 TEST_CASE("with every fact known only what the catalog lacks stays open, and it is asked for",
           "[advise][property]") {
   RandomFacts random = random_facts(7);
-  for (int i = 0; i < test::draws(1'000); ++i) {
+  for (int i = 0; i < 1'000; ++i) {
     const Facts whole = random.complete();
     const Decision decision = decide(whole, knowledge());
     INFO(random.text_of(whole));
@@ -89,7 +88,7 @@ TEST_CASE("with every fact known only what the catalog lacks stays open, and it 
 
 TEST_CASE("every reason's conditions are what its rule was met with", "[advise][property]") {
   RandomFacts random = random_facts(99);
-  for (int i = 0; i < test::draws(300); ++i) {
+  for (int i = 0; i < 300; ++i) {
     const Facts part = random.blanked(random.complete());
     const Decision decision = decide(part, knowledge());
     for (const OptionAdvice& option : decision.options) {
@@ -108,7 +107,7 @@ TEST_CASE("every reason's conditions are what its rule was met with", "[advise][
 TEST_CASE("answers that are tried out decide as if they had been stated", "[advise][property]") {
   RandomFacts random = random_facts(5);
   Trial trial{knowledge(), random.complete()};
-  for (int i = 0; i < test::draws(4'000); ++i) {
+  for (int i = 0; i < 4'000; ++i) {
     const Facts part = random.blanked(random.complete());
     for (const Domain& domain : random.domains()) {
       trial.set(domain.fact, part[domain.fact].value);

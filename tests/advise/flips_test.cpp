@@ -3,7 +3,6 @@
 #include "advise/decide.hpp"
 #include "support/catch.hpp"
 #include "support/deciding.hpp"
-#include "support/draws.hpp"
 #include "support/random_facts.hpp"
 #include "tunepath/advise/values.hpp"
 #include "tunepath/facts/complete.hpp"
@@ -89,7 +88,7 @@ TEST_CASE("every flip does what it says, and no part of it does", "[advise][prop
   RandomFacts random{facts_of("region: us-west-2"), 11};
   std::size_t flips = 0;
   std::size_t pairs = 0;
-  for (int i = 0; i < test::draws(150); ++i) {
+  for (int i = 0; i < 150; ++i) {
     const Facts stated = random.complete();
     const Decision before = decide(stated, knowledge());
     INFO(random.text_of(stated));

@@ -361,3 +361,23 @@ TEST_CASE("arithmetic on facts is shown without stray decimals", "[advise][hosti
   CHECK_THAT(to_text(describe_advice(advise_on(profile)), {.width = 1000}),
              ContainsSubstring("[traffic.peak_rps * 60: 947, derived]"));
 }
+
+TEST_CASE("a much cheaper mode that is only open is pointed at", "[hosting][advise]") {
+  const auto warnings = [](const char* requests) {
+    const Scenario scenario = scenario_of(fmt::format(
+        "format: tunepath-profile/1\nregion: us-east-1\n"
+        "problem: {{behaviour_gap: yes, missing_facts: no, weak_prompt: no, prompt_effort: "
+        "exhausted, task_stability: stable}}\n"
+        "data: {{labelled_examples: 2000, tokens_per_example: 800}}\nmodel: {{base: nova-lite}}\n"
+        "traffic: {{requests_per_month: {}, input_tokens: 800, output_tokens: 60, shape: "
+        "business-hours}}\n",
+        requests));
+    return advise(scenario, knowledge()).warnings;
+  };
+  const auto pointed = [](const std::vector<Warning>& all) {
+    return std::any_of(all.begin(), all.end(),
+                       [](const Warning& each) { return each.id == "cheaper-if-settled"; });
+  };
+  CHECK(pointed(warnings("5M")));
+  CHECK_FALSE(pointed(warnings("22k"))); // On demand is certain there, and chosen.
+}

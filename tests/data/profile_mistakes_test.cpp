@@ -1,6 +1,5 @@
 #include "data/profile_reading.hpp"
 #include "support/catch.hpp"
-#include "support/draws.hpp"
 #include "support/files.hpp"
 #include "tunepath/data/read_profile.hpp"
 
@@ -252,7 +251,7 @@ TEST_CASE("whatever the bytes, a failure has a reason and nothing falls over",
                            "credits:\n  - {pool: bedrock-poc, usd: 25000, covers: [s3]}\n";
   std::mt19937_64 random{11};
   constexpr std::string_view k_bytes = ":{}[],-\"'#&*!|> \n\t%@`0k_.\xC3\x80\xFF";
-  for (int i = 0; i < test::draws(1'500); ++i) {
+  for (int i = 0; i < 1'500; ++i) {
     std::string text = good;
     for (auto changes = 1 + random() % 6; changes > 0; --changes) {
       text[random() % text.size()] = k_bytes[random() % k_bytes.size()];
@@ -273,7 +272,7 @@ TEST_CASE("whatever the bytes, a failure has a reason and nothing falls over",
 
 TEST_CASE("a hostile profile is refused in little time and few words", "[data][profile]") {
   std::string text = k_format + "data:\n";
-  for (int i = 0; i < test::draws(9'000); ++i) {
+  for (int i = 0; i < 9'000; ++i) {
     text += "  key_" + std::to_string(i) + ": 1\n";
   }
   const auto reading = read("p.yaml", {{"p.yaml", text}});

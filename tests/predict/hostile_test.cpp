@@ -1,6 +1,5 @@
 // Whatever a table says: every row is predicted or says why not, and no figure is without end.
 #include "support/catch.hpp"
-#include "support/draws.hpp"
 #include "tunepath/data/read_runs.hpp"
 #include "tunepath/data/shipped.hpp"
 #include "tunepath/report/prediction_errors.hpp"
@@ -134,7 +133,7 @@ bool sound(const std::optional<Range<double>>& value) {
 TEST_CASE("no table leads to a figure without end", "[predict][property]") {
   std::mt19937_64 random{20'261'128};
   RunTable runs{"runs.csv", columns(), {}};
-  for (int i = 0; i < test::draws(20'000); ++i) {
+  for (int i = 0; i < 20'000; ++i) {
     runs.rows.push_back(row(random));
   }
   const std::vector<Prediction> predictions = predict(runs, shipped().catalog);
@@ -165,7 +164,7 @@ TEST_CASE("no table leads to a figure without end", "[predict][property]") {
 TEST_CASE("what was written of any table is read back", "[predict][property]") {
   std::mt19937_64 random{20'261'129};
   RunTable runs{"runs.csv", columns(), {}};
-  for (int i = 0; i < test::draws(2000); ++i) {
+  for (int i = 0; i < 2000; ++i) {
     runs.rows.push_back(row(random));
   }
   const auto read = read_runs(write_runs(runs, predict(runs, shipped().catalog)), "out.csv");
@@ -181,7 +180,7 @@ TEST_CASE("what was written of any table is read back", "[predict][property]") {
 TEST_CASE("any bytes are a table or what is wrong with them", "[predict][property]") {
   std::mt19937_64 random{20'261'130};
   constexpr std::string_view k_bytes{"a1,\"\n\r\0\xff\t;", 10};
-  for (int i = 0; i < test::draws(5000); ++i) {
+  for (int i = 0; i < 5000; ++i) {
     std::string text;
     const auto length = std::uniform_int_distribution<std::size_t>{0, 60}(random);
     for (std::size_t at = 0; at < length; ++at) {

@@ -2,7 +2,6 @@
 
 #include "rules/facts_for_rules.hpp"
 #include "support/catch.hpp"
-#include "support/draws.hpp"
 
 using namespace tunepath;
 using namespace tunepath::test;
@@ -386,7 +385,7 @@ TEST_CASE("a condition without measure is refused, not crashed on", "[rules]") {
   CHECK(problems_of(negated + "problem.gap") ==
         "7:201: nested too deeply | split the rule into several");
   std::string chain = "problem.gap";
-  for (int i = 0; i < test::draws(600); ++i) {
+  for (int i = 0; i < 600; ++i) {
     chain += " or problem.gap";
   }
   CHECK(problems_of(chain) == "7:1: the condition is too long | split the rule into several");
