@@ -137,8 +137,15 @@ std::optional<PlannedRun> PreparedTraining::best(const TrainingSample& sample) c
       lora[pool].offer(figures.option, usd);
     }
   }
-  const std::size_t pool = any[1].option ? 1 : 0;
-  const auto option = preferred(any[pool], lora[pool], terms_.lora_premium);
+  const auto likely_usd = [&](std::size_t option) {
+    const Figures figures = figures_of(options_[option]);
+    const Weights likely{TrainingSample::likely(sample.tokens)};
+    return figures.usd(likely, figures.hours(likely));
+  };
+  const auto on_demand = preferred(any[0], lora[0], terms_.lora_premium);
+  const auto on_spot = preferred(any[1], lora[1], terms_.lora_premium);
+  const bool take_spot = on_spot && (!on_demand || likely_usd(*on_spot) < likely_usd(*on_demand));
+  const auto option = take_spot ? on_spot : on_demand;
   return option ? run(options_[*option], sample) : std::nullopt;
 }
 

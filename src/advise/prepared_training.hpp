@@ -45,8 +45,8 @@ public:
 
   /// The run to choose at `sample`: the cheapest that may be chosen and ends in time. Of LoRA that
   /// fits one accelerator and QLoRA, the latter only where it is much cheaper; on Spot where that
-  /// is allowed and any job is long enough for it; of equal prices the fewest instances.
-  /// Empty when none ends in time. Allocates nothing.
+  /// is allowed, a job is long enough for it and it is likely to cost less than on demand; of equal
+  /// prices the fewest instances. Empty when none ends in time. Allocates nothing.
   std::optional<PlannedRun> best(const TrainingSample& sample) const;
   /// The run that ends first of those that may be chosen on demand, whatever the deadline; on at
   /// most so many instances.

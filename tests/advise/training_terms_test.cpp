@@ -201,3 +201,17 @@ training: {{epochs: 3, {}}}
              StartsWith("Nothing that was tried is sure to end in 0.1 h: a run on "));
   CHECK(warned("method: qlora", "deadline").empty());
 }
+
+TEST_CASE("Spot is not taken where on demand is likely to cost less", "[training-plan]") {
+  const auto [training, model] = GENERATE(table<std::string, std::string>({
+      {"method: lora, deadline_hours: 3", "qwen3-30b-a3b"},
+      {"method: qlora", "llama-3.1-8b"},
+      {"method: auto", "llama-3.2-1b"},
+      {"method: lora", "llama-3.1-70b"},
+  }));
+  CAPTURE(training, model);
+  const TrainingAdvice with = plan_of(training + ", spot: yes", model);
+  const TrainingAdvice without = plan_of(training + ", spot: no", model);
+  REQUIRE((with.chosen() != nullptr && without.chosen() != nullptr));
+  CHECK(*with.chosen()->usd <= *without.chosen()->usd);
+}

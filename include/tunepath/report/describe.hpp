@@ -14,9 +14,9 @@ namespace tunepath {
 Document describe_advice(const Advice& advice);
 
 /// Why, why not, and what would lift it, with every condition, value, origin and source.
-/// `target` is an option, a path, a hosting mode, `technique`, `verdict`, `training`, a fact, a warning, a
-/// cost line or a way to do it; "" explains the options and the paths. Error: the target is none
-/// of them; the hint names the nearest or all that are valid.
+/// `target` is an option, a path, a hosting mode, `technique`, `verdict`, `training`, a fact, a
+/// warning, a cost line or a way to do it; "" explains the options and the paths. Error: the target
+/// is none of them; the hint names the nearest or all that are valid.
 Result<Document> describe_explanation(const Advice& advice, std::string_view target);
 
 } // namespace tunepath
