@@ -1,6 +1,5 @@
 // How a tuned model is hosted: what each mode holds, carries and bills, and which is taken.
 #include "support/catch.hpp"
-#include "support/draws.hpp"
 #include "support/files.hpp"
 #include "support/scenario.hpp"
 #include "support/schema.hpp"
@@ -299,7 +298,7 @@ TEST_CASE("whatever the traffic: idle is at most the month, and no request costs
   const auto pick = [&](std::initializer_list<const char*> from) {
     return std::string{from.begin()[random() % from.size()]};
   };
-  for (int i = 0; i < test::draws(60); ++i) {
+  for (int i = 0; i < 60; ++i) {
     const std::string requirements =
         fmt::format("cold_start_ok: {}, latency_p95_ms: {}", pick({"yes", "no"}),
                     pick({"unknown", "4000", "30000", "600000"}));

@@ -1,7 +1,6 @@
 #include "tunepath/hosting/capacity.hpp"
 
 #include "support/catch.hpp"
-#include "support/draws.hpp"
 #include "tunepath/data/shipped.hpp"
 #include "tunepath/hosting/traffic.hpp"
 
@@ -95,7 +94,7 @@ TEST_CASE("measured means the accelerator and the batch were measured", "[hostin
 TEST_CASE("longer requests never make an instance faster", "[hosting][property]") {
   std::mt19937_64 random{20'261'122};
   std::uniform_int_distribution<int> tokens{1, 2'000};
-  for (int i = 0; i < test::draws(300); ++i) {
+  for (int i = 0; i < 300; ++i) {
     const double input = tokens(random);
     const double output = tokens(random);
     const double more_input = input + tokens(random);
@@ -192,7 +191,7 @@ TEST_CASE("a tighter latency never allows a larger batch", "[hosting][property]"
   std::mt19937_64 random{20'261'128};
   std::uniform_int_distribution<int> tokens{1, 2'000};
   std::uniform_real_distribution<double> wanted{0.2, 60};
-  for (int i = 0; i < test::draws(300); ++i) {
+  for (int i = 0; i < 300; ++i) {
     const double input = tokens(random);
     const double output = tokens(random);
     const double tight = wanted(random);
