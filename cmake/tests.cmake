@@ -77,5 +77,11 @@ target_include_directories(tunepath_bench_planning PRIVATE ${PROJECT_SOURCE_DIR}
 target_link_libraries(tunepath_bench_planning PRIVATE
   tunepath tunepath_shipped tunepath_settings tunepath_fmt)
 
+add_executable(tunepath_bench_sweep EXCLUDE_FROM_ALL tests/bench/sweep.cpp)
+target_include_directories(tunepath_bench_sweep PRIVATE ${PROJECT_SOURCE_DIR}/src)
+target_link_libraries(tunepath_bench_sweep PRIVATE
+  tunepath tunepath_cli tunepath_shipped tunepath_settings tunepath_fmt)
+
 add_custom_target(tunepath_bench DEPENDS
-  tunepath_bench_startup tunepath_bench_import tunepath_bench_decisions tunepath_bench_planning)
+  tunepath_bench_startup tunepath_bench_import tunepath_bench_decisions tunepath_bench_planning
+  tunepath_bench_sweep)

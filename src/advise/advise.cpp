@@ -1,37 +1,71 @@
 #include "tunepath/advise/advise.hpp"
 
+#include "advise/break_even.hpp"
 #include "advise/conclude.hpp"
+#include "advise/credits.hpp"
 #include "advise/decide.hpp"
 #include "advise/derive.hpp"
 #include "advise/economics.hpp"
+#include "advise/elsewhere.hpp"
 #include "advise/flips.hpp"
 #include "advise/judge.hpp"
 #include "advise/later_path.hpp"
 #include "advise/play.hpp"
 #include "advise/tuning.hpp"
+#include "advise/untuned_ways.hpp"
 #include "tunepath/advise/brief.hpp"
 
 #include <algorithm>
+#include <stdexcept>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
 
-/// The untuned ways first; the reference is the one on which the base accuracy was measured.
-void add_untuned_ways(Advice& advice, const Situation& s, const Play& play) {
-  const bool retrieve = play.retrieval && !play.tuning;
+/// A way that is only compared with must not make the answer impossible: where its sums cannot be
+/// held exactly it is left out.
+template <class Way>
+std::optional<Alternative> if_countable(Way way) {
+  try {
+    return way();
+  } catch (const std::overflow_error&) {
+    return std::nullopt;
+  }
+}
+
+/// The untuned ways first; the reference is the one on which the base accuracy was measured. The
+/// others, which nothing is concluded from, only where `all` are wanted.
+void add_untuned_ways(Advice& advice, const Situation& s, const Play& play, bool all) {
   const bool prompt_only = play.prompting && !play.tuning && !play.retrieval;
-  Alternative prompt = untuned_way(s, {s.baseline, false, prompt_only});
+  const bool retrieve = play.retrieval && !play.tuning;
+  const bool evaluation = prompt_only || retrieve; // the same for all that are compared
+  const auto add = [&](std::optional<Alternative> way) {
+    if (way) {
+      if (play.retrieval && way->id != "rag") {
+        way->note +=
+            fmt::format("{}Does not answer from your content.", way->note.empty() ? "" : " ");
+      }
+      advice.cost.alternatives.push_back(std::move(*way));
+    }
+  };
+  Alternative prompt = untuned_way(s, {s.baseline, false, evaluation});
+  prompt.reference = !play.retrieval;
+  prompt.chosen = prompt_only;
+  add(std::move(prompt));
+  if (all) {
+    add(if_countable([&] { return batch_way(s, evaluation); }));
+    add(if_countable([&] { return cached_way(s, evaluation); }));
+  }
   if (play.retrieval) {
-    prompt.note = "Does not answer from your content.";
     Alternative retrieval = untuned_way(s, {s.baseline, true, retrieve});
     retrieval.reference = true;
     retrieval.chosen = retrieve;
-    advice.cost.alternatives.push_back(std::move(prompt));
-    advice.cost.alternatives.push_back(std::move(retrieval));
-  } else {
-    prompt.reference = true;
-    prompt.chosen = prompt_only;
-    advice.cost.alternatives.push_back(std::move(prompt));
+    add(std::move(retrieval));
+  }
+  if (all) {
+    add(if_countable([&] { return larger_way(s, evaluation); }));
+    add(if_countable([&] { return endpoint_way(s, evaluation); }));
   }
 }
 
@@ -74,6 +108,12 @@ void set_cost(Advice& advice) {
   cost.way = chosen->id;
   cost.estimate = chosen->estimate;
   cost.horizon = chosen->horizon;
+  cost.timeline = chosen->months;
+  for (const Alternative& way : cost.alternatives) {
+    for (std::size_t i = 0; way.reference && i < cost.timeline.size(); ++i) {
+      cost.timeline[i].reference_cumulative = way.months[i].cumulative;
+    }
+  }
 }
 
 void compare_with_reference(Advice& advice, const Situation& s, const Tuning& tuning) {
@@ -91,8 +131,8 @@ void compare_with_reference(Advice& advice, const Situation& s, const Tuning& tu
 }
 
 /// The decision with every way to carry it out, priced; nothing is concluded from the prices.
-/// What the same would cost on a later path serves warnings only.
-Advice price(const Scenario& scenario, Decision decision, bool price_later_path,
+/// `in_full`: with the ways, and the later path, from which nothing but warnings follows.
+Advice price(const Scenario& scenario, Decision decision, bool in_full,
              const Knowledge& knowledge) {
   Advice advice;
   advice.name = scenario.name;
@@ -105,26 +145,30 @@ Advice price(const Scenario& scenario, Decision decision, bool price_later_path,
   advice.as_of = s.as_of;
   advice.region = s.region;
   advice.hours_per_month = advice.facts.likely("hours_per_month").value();
-  advice.start_month = advice.facts.month("start_month").value_or(Month::of(s.as_of));
+  advice.start_month = s.start_month;
   advice.cost.horizon_months = s.horizon_months;
   advice.cost.requests_per_month = s.traffic.requests_in(1);
 
   const Play play = in_play(advice.decision, advice.facts);
   advice.cost.provisional = play.provisional;
-  add_untuned_ways(advice, s, play);
+  add_untuned_ways(advice, s, play, in_full);
   std::optional<LaterPath> later;
   if (play.tuning) {
     const Tuning tuning{s, play, advice.decision.technique};
     add_tuned_ways(advice, tuning);
-    later = price_later_path ? cheapest_later_path(s, play, advice.decision) : std::nullopt;
+    later = in_full ? cheapest_later_path(s, play, advice.decision) : std::nullopt;
     set_cost(advice);
     compare_with_reference(advice, s, tuning);
   } else {
     set_cost(advice);
   }
+  advise_credits(advice, knowledge);
   set_outcome_facts(advice, s, play);
   if (later) {
     add_later_path(advice, std::move(*later));
+  }
+  if (in_full) {
+    add_elsewhere(advice, s, play);
   }
   return advice;
 }
@@ -134,6 +178,7 @@ Advice price(const Scenario& scenario, Decision decision, bool price_later_path,
 Advice advise(const Scenario& scenario, const Knowledge& knowledge) {
   Advice advice = price(scenario, decide(scenario.facts, knowledge), true, knowledge);
   advice.decision.flips = find_flips(scenario.facts, advice.decision.leaning, knowledge);
+  solve_break_even(advice, scenario, knowledge);
   conclude(advice, knowledge);
   return advice;
 }

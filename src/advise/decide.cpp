@@ -122,6 +122,18 @@ Value known_if(bool known, Value value) {
 
 } // namespace
 
+std::string_view technique_of(const Facts& facts, const RuleSet& rules) {
+  for (const Rule* rule : rules.about(Topic::technique)) {
+    if (rule->decl->effect == Effect::choose) {
+      const Truth holds = rule->when.evaluate(facts);
+      if (holds != Truth::no) {
+        return holds == Truth::yes ? rule->decl->subject : std::string_view{};
+      }
+    }
+  }
+  return {};
+}
+
 Decision decide(const Facts& facts, const Knowledge& knowledge) {
   Facts derived = derive(facts, knowledge.catalog);
   const Outcome outcome = resolve(derived, {knowledge.rules, knowledge.schema});

@@ -14,4 +14,7 @@ Decision decide(const Facts& facts, const Knowledge& knowledge);
 /// decision.technique and approach.*; unknown where nothing is.
 void note_decision(Facts& facts, const Decision& decision);
 
+/// The technique that the rules choose; "" while one that comes first is open.
+std::string_view technique_of(const Facts& facts, const RuleSet& rules);
+
 } // namespace tunepath

@@ -1,6 +1,7 @@
 #include "advise/economics.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -17,15 +18,33 @@ std::string percent_rounded_up(Rational share) {
   return fmt::format("{}%", (share * Rational::of(100)).ceiling());
 }
 
-} // namespace
-
-bool is_decisive(const Gap& gap) {
-  return gap.id.starts_with("training.") || gap.id.starts_with("hosting.") ||
-         gap.id.starts_with("tokens.") || gap.id == "way";
+/// Half the width of the 95% interval of a difference of two shares, each measured on n requests
+/// (normal approximation: 1.96 standard errors).
+double half_width(double a, double b, double n) {
+  constexpr double k_95_percent = 1.96;
+  return k_95_percent * std::sqrt((a * (1 - a) + b * (1 - b)) / n);
 }
 
+/// G, narrowed or widened to what the evaluation can tell when its size is stated.
+std::optional<Range<Money>> gain_with_error(const Situation& s) {
+  auto gain = gain_range(s);
+  const auto n = s.facts.likely("value.evaluation_examples");
+  if (!gain || !n || n->is_zero() || s.facts.yes_no("value.measured") != Truth::yes) {
+    return gain;
+  }
+  const double base = s.facts.likely("value.accuracy_base")->to_double();
+  const double tuned = s.facts.likely("value.accuracy_tuned")->to_double();
+  const double worth = s.facts.likely("value.per_request_usd")->to_double() *
+                       mean_requests(s)->to_double() * half_width(base, tuned, n->to_double());
+  const Money error = Money::micros(std::llround(worth * 1e6));
+  return Range<Money>{gain->low - error, gain->likely, gain->high + error};
+}
+
+} // namespace
+
 bool lacks_decisive_price(const Estimate& estimate) {
-  return std::any_of(estimate.gaps.begin(), estimate.gaps.end(), is_decisive);
+  return std::any_of(estimate.gaps.begin(), estimate.gaps.end(),
+                     [](const Gap& gap) { return is_decisive(gap.id); });
 }
 
 BreakEven break_even(const Situation& s, const Alternative& tuned, const Alternative& reference) {
@@ -34,8 +53,7 @@ BreakEven break_even(const Situation& s, const Alternative& tuned, const Alterna
   if (lacks_decisive_price(reference.estimate)) {
     return result; // The difference from the known part of a price is no bound of anything.
   }
-  const Rational months = Rational::of(s.horizon_months);
-  const Rational extra = (tuned.horizon - reference.horizon).usd() / months;
+  const Rational extra = (tuned.horizon - reference.horizon).usd() / Rational::of(s.horizon_months);
   result.extra_usd_per_month = Money::of(extra);
   const Rational needed = std::max(extra, Rational{});
   result.gain_needed_per_month = Money::of(needed);
@@ -72,26 +90,45 @@ std::optional<Range<Money>> gain_range(const Situation& s) {
                       gain(value->high, accuracy->high, base->low, *requests)};
 }
 
+Money extra_per_month(const Situation& s, Money tuned_horizon, Money reference_horizon) {
+  return Money::of((tuned_horizon - reference_horizon).usd() / Rational::of(s.horizon_months));
+}
+
+Economics economics(const Situation& s) {
+  Economics result;
+  result.gain = gain_with_error(s);
+  return result;
+}
+
+Economics economics(const Situation& s, const WaySums& tuned, const WaySums& reference) {
+  Economics result = economics(s);
+  result.compared = true;
+  result.tuned_complete = tuned.month.decisive_gaps == 0;
+  result.reference_complete = reference.month.decisive_gaps == 0;
+  if (result.reference_complete) {
+    result.extra = extra_per_month(s, tuned.horizon, reference.horizon);
+  }
+  return result;
+}
+
 Proof price_proof(const Situation& s, const TunedWay& way, HostingMode mode,
                   const BreakEven& needed) {
   Proof proof;
+  const auto labour = [&](std::string_view id, std::string_view label, std::string_view hours) {
+    Ledger ledger;
+    bill_labour(ledger, s, LineKind::one_time, id, label, hours);
+    append(proof.estimate, ledger.estimate());
+  };
   if (!way.already_tuned) {
-    for (const Line& line : price_training(s, way.training, way.technique).lines) {
-      if (line.kind == LineKind::one_time) {
-        proof.estimate.lines.push_back(line);
-      }
-    }
-    for (const Gap& gap : price_training(s, way.training, way.technique).gaps) {
-      if (gap.kind == LineKind::one_time) {
-        proof.estimate.gaps.push_back(gap);
-      }
-    }
-    add_labour(proof.estimate, s, {"data.preparation", LineKind::one_time, "Data preparation", ""},
-               "people.data_preparation_hours");
+    Estimate training = price_training(s, way.training, way.technique);
+    const auto later = [](const auto& item) { return item.kind != LineKind::one_time; };
+    std::erase_if(training.lines, later);
+    std::erase_if(training.gaps, later);
+    append(proof.estimate, training);
+    labour("data.preparation", "Data preparation", "people.data_preparation_hours");
   }
   append(proof.estimate, price_evaluation_hosting(s, way.serving, mode));
-  add_labour(proof.estimate, s, {"evaluation.labour", LineKind::one_time, "Evaluation", ""},
-             "people.evaluation_hours");
+  labour("evaluation.labour", "Evaluation", "people.evaluation_hours");
   const std::string requests = grouped(s.parameter("eval_good"));
   if (needed.accuracy_needed) {
     proof.stop_rule =

@@ -15,12 +15,31 @@ namespace tunepath {
 /// price. Where the tuned way lacks one, X is what is known of it: at least that.
 BreakEven break_even(const Situation& s, const Alternative& tuned, const Alternative& reference);
 
+/// A way with its horizon, in sums.
+struct WaySums {
+  Sums month; ///< one-time lines and the first month
+  Money horizon;
+  Money usage{}; ///< of the horizon: what every request bills alike
+};
+
+/// What the extra cost is compared with. Empty members: not known.
+struct Economics {
+  bool compared = false; ///< a tuned way with its reference; the rest needs that, but for the gain
+  bool tuned_complete = false; ///< nothing that decides lacks a price
+  bool reference_complete = false;
+  std::optional<Money> extra;       ///< X; empty while the reference lacks a price
+  std::optional<Range<Money>> gain; ///< G, as wide as the ranges and the evaluation leave it
+};
+Economics economics(const Situation& s);
+Economics economics(const Situation& s, const WaySums& tuned, const WaySums& reference);
+
+/// (horizon of the tuned way - that of the reference) / months.
+Money extra_per_month(const Situation& s, Money tuned_horizon, Money reference_horizon);
+
 /// Lower and upper bound of G over the profile's ranges; empty when value or accuracy is unknown.
 std::optional<Range<Money>> gain_range(const Situation& s);
 
-/// Whether a gap concerns training, hosting or tokens: without those prices no verdict can be given
-/// and no mode be preferred. Storage and labour are not decisive.
-bool is_decisive(const Gap& gap);
+/// Whether there is a decisive gap; see is_decisive.
 bool lacks_decisive_price(const Estimate& estimate);
 
 /// The cost to find out: the runs, the people's time for evaluation, and hosting on `mode` while

@@ -7,15 +7,16 @@
 
 namespace tunepath {
 
-Eligibility hosting_eligibility(const Facts& facts, const Knowledge& knowledge, HostingMode mode) {
+Eligibility eligibility(const Facts& facts, const Knowledge& knowledge, Topic topic,
+                        std::string_view subject) {
   const RuleSet& rules = knowledge.rules;
   Eligibility found{Truth::yes, {}};
-  for (const Rule* rule : rules.about(Topic::hosting, name_of(mode))) {
+  for (const Rule* rule : rules.about(topic, subject)) {
     if (rule->decl->effect == Effect::required) {
       found.eligible = both(found.eligible, rule->when.evaluate(facts));
     }
   }
-  found.reasons = reasons_about(Topic::hosting, name_of(mode), {Effect::required},
+  found.reasons = reasons_about(topic, subject, {Effect::required},
                                 found.eligible == Truth::unknown, facts, rules);
   if (found.eligible == Truth::no) {
     std::stable_partition(found.reasons.begin(), found.reasons.end(), [](const Reason& reason) {
@@ -23,6 +24,24 @@ Eligibility hosting_eligibility(const Facts& facts, const Knowledge& knowledge, 
     });
   }
   return found;
+}
+
+Eligibility hosting_eligibility(const Facts& facts, const Knowledge& knowledge, HostingMode mode) {
+  return eligibility(facts, knowledge, Topic::hosting, name_of(mode));
+}
+
+Verdict judge_briefly(Facts& facts, const RuleSet& rules, FactIndex capped) {
+  bool caps = false;
+  for (const Rule* rule : rules.about(Topic::verdict)) {
+    caps = caps || (rule->decl->effect == Effect::cap && rule->when.evaluate(facts) == Truth::yes);
+  }
+  facts.try_value(capped, caps);
+  for (const Rule* rule : rules.about(Topic::verdict)) {
+    if (rule->decl->effect == Effect::choose && rule->when.evaluate(facts) == Truth::yes) {
+      return named<Verdict>(rule->decl->subject).value_or(Verdict::unknown);
+    }
+  }
+  return Verdict::unknown;
 }
 
 Verdict judge(const Facts& facts, const Knowledge& knowledge, std::vector<Reason>& reasons) {

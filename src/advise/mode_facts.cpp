@@ -1,75 +1,76 @@
-#include "advise/conclude.hpp"
-#include "advise/fact_values.hpp"
+#include "advise/mode_facts.hpp"
 
 #include <cmath>
 
 namespace tunepath {
-namespace {
 
-void set_traffic(Facts& facts, const Situation& s, bool retrieval) {
+void note_traffic(FactNotes& notes, const Situation& s, bool retrieval) {
   constexpr double k_seconds_per_minute = 60;
   constexpr double k_days_per_month = 365.0 / 12; // of a mean month
   const auto& t = s.traffic;
-  set_number(facts, "traffic.peak_rps", t.peak_requests_per_second);
-  if (t.peak_requests_per_second) {
-    set_number(facts, "traffic.peak_requests_per_minute",
-               std::optional{std::ceil(*t.peak_requests_per_second * k_seconds_per_minute)});
-  }
+  const auto& peak = t.peak_requests_per_second;
   const auto extra = retrieval ? t.retrieved_tokens : std::optional{Decimal{}};
-  if (!t.tuned_input_tokens || !t.output_tokens || !extra) {
-    return;
+  std::optional<double> tokens;
+  if (t.tuned_input_tokens && t.output_tokens && extra) {
+    tokens = (*t.tuned_input_tokens + *t.output_tokens + *extra).to_double();
   }
-  const double tokens = (*t.tuned_input_tokens + *t.output_tokens + *extra).to_double();
-  if (t.peak_requests_per_second) {
-    set_number(facts, "traffic.peak_tokens_per_minute",
-               std::optional{*t.peak_requests_per_second * k_seconds_per_minute * tokens});
-  }
-  if (t.requests) {
-    set_number(facts, "traffic.tokens_per_day",
-               std::optional{t.requests->to_double() / k_days_per_month * tokens});
-  }
+  const auto known = [](bool holds, double number) {
+    return holds ? std::optional{number} : std::nullopt;
+  };
+  const double a_minute = peak.value_or(0) * k_seconds_per_minute;
+  notes.note(Noted::peak_rps, peak);
+  notes.note(Noted::peak_rpm, known(peak.has_value(), std::ceil(a_minute)));
+  notes.note(Noted::peak_tpm, known(peak && tokens, a_minute * tokens.value_or(0)));
+  notes.note(Noted::tokens_per_day,
+             known(t.requests && tokens, t.requests.value_or(Decimal{}).to_double() /
+                                             k_days_per_month * tokens.value_or(0)));
 }
 
-/// The instance of the mode: what it holds, carries, and how long it takes.
-void set_instance(Facts& facts, const ServingPlan& plan, const HostingOption& option) {
-  const ServingInstance& on = serving_instance(plan, option.id);
-  set_truth(facts, "hosting.fits", on.fits);
-  set_truth(facts, "hosting.covers_peak", option.service.covers_peak);
-  const bool of_instance = option.unit == UnitKind::instance; // Else nobody knows how fast it is.
-  set_truth(facts, "hosting.meets_latency",
-            of_instance && on.capacity ? on.capacity->meets_latency : Truth::unknown);
-  set_word(facts, "hosting.instance_chosen", on.id);
-  set_word(facts, "hosting.fit_note", on.fit_note);
-  const bool answers = on.capacity && on.capacity->answering;
-  set_word(facts, "hosting.latency_note",
-           answers ? on.latency_note : "how fast an instance answers is not known");
+void note_mode(FactNotes& notes, const ServingPlan& plan, const ModeUse& use) {
+  const ServingInstance& on = serving_instance(plan, use.mode);
+  notes.note(Noted::fits, on.fits);
+  notes.note(Noted::covers_peak, use.covers_peak);
+  const bool of_instance = use.unit == UnitKind::instance; // Else nobody knows how fast it is.
+  notes.note(Noted::meets_latency,
+             of_instance && on.capacity ? on.capacity->meets_latency : Truth::unknown);
+  notes.note(Noted::instance, on.id);
   const double minutes = plan.scaling.notice_minutes + plan.scaling.start_minutes.likely;
-  set_number(facts, "hosting.cold_start_minutes", std::optional{std::round(minutes)});
+  notes.note(Noted::cold_start_minutes, std::optional{std::round(minutes)});
+  const auto units = use.units > 0 ? std::optional{use.units} : std::nullopt;
+  notes.note(Noted::units, units);
+  notes.note(Noted::units_at_peak, of_instance ? units
+                                   : use.mode == HostingMode::custom_model_import
+                                       ? plan.import_copies
+                                       : std::nullopt);
+  if (notes.told()) {
+    notes.note(Noted::fit_note, on.fit_note);
+    const bool answers = on.capacity && on.capacity->answering;
+    notes.note(Noted::latency_note, answers ? std::string_view{on.latency_note}
+                                            : "how fast an instance answers is not known");
+  }
 }
 
-} // namespace
+void forget_mode(FactNotes& notes) {
+  for (const Noted each :
+       {Noted::fits, Noted::covers_peak, Noted::meets_latency, Noted::instance,
+        Noted::cold_start_minutes, Noted::units, Noted::units_at_peak, Noted::peak_rps,
+        Noted::peak_rpm, Noted::peak_tpm, Noted::tokens_per_day}) {
+    notes.forget(each);
+  }
+}
 
 Facts mode_facts(const Situation& s, const Play& play, std::optional<Method> method,
                  const ServingPlan& plan, const HostingOption& option) {
   Facts facts = s.facts;
-  set_traffic(facts, s, plan.retrieval);
+  FactNotes notes{facts, FactNotes::Origins::told};
+  note_traffic(notes, s, plan.retrieval);
   if (play.path) {
-    set_word(facts, "decision.path", name_of(*play.path));
+    notes.note(Noted::path, name_of(*play.path));
   }
   if (method) {
-    set_word(facts, "training.method_chosen", name_of(*method));
+    notes.note(Noted::method, name_of(*method));
   }
-  set_instance(facts, plan, option);
-  if (option.units > 0) {
-    set_count(facts, "hosting.units_chosen", option.units);
-    if (option.unit == UnitKind::instance) {
-      set_count(facts, "hosting.units_at_peak", option.units);
-    }
-  }
-  const auto copies = s.facts.count("hosting.import_copies");
-  if (option.id == HostingMode::custom_model_import && copies) {
-    set_count(facts, "hosting.units_at_peak", *copies);
-  }
+  note_mode(notes, plan, {option.id, option.unit, option.units, option.service.covers_peak});
   return facts;
 }
 

@@ -1,7 +1,9 @@
 #include "advise/choose_instance.hpp"
+#include "advise/rate_keys.hpp"
 #include "tunepath/core/gib.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -39,24 +41,18 @@ double adapters_in_memory(const Situation& s, std::int64_t sharing) {
   return std::min(static_cast<double>(sharing), most);
 }
 
-/// The instances that several adapters share: each is taken to have the traffic of this one.
-ServingInstances shared_instances(const Situation& s, const ServingPlan& plan,
-                                  std::optional<Path> path, ServingNeed need) {
+/// What requests ask where several adapters share the instances: each is taken to have the traffic
+/// of this one.
+std::optional<Load> shared_load(const Situation& s, std::int64_t sharing,
+                                std::optional<Load> load) {
   const bool known = s.base != nullptr && s.base->has_architecture();
-  if (plan.adapters_sharing < 2 || !need.load || !known) {
-    return plan.live;
+  if (sharing < 2 || !load || !known) {
+    return std::nullopt;
   }
-  const auto times = static_cast<double>(plan.adapters_sharing);
   const double rank = s.knowledge.catalog.coefficient("lora-rank").likely;
-  need.load->adapters = true;
-  need.load->adapters_gib =
-      adapters_gib(*s.base, adapters_in_memory(s, plan.adapters_sharing), rank);
-  need.peak *= times;
-  if (need.curve) {
-    need.curve->requests *= times;
-    need.curve->peak *= times;
-  }
-  return choose_instances(s, path, plan.region, need, nullptr);
+  load->adapters = true;
+  load->adapters_gib = adapters_gib(*s.base, adapters_in_memory(s, sharing), rank);
+  return load;
 }
 
 /// What the wanted latency costs, where one that is slower would carry the peak for less.
@@ -88,32 +84,143 @@ std::optional<LoadCurve> first_month(const Situation& s) {
                     s.hours_per_month.to_double(), *t.peak_requests_per_second);
 }
 
-void choose_all(ServingPlan& plan, const Situation& s, std::optional<Path> path) {
-  ServingNeed need{.load = load_of(s, plan.retrieval),
-                   .peak = s.traffic.peak_requests_per_second.value_or(0),
-                   .headroom = s.parameter("headroom").to_double(),
-                   .curve = first_month(s),
-                   .least = plan.least_instances,
-                   .scaling = plan.scaling};
-  ServingNeed queue = need;
-  queue.headroom = 1;
-  if (need.load) {
-    need.load->latency_seconds = plan.latency_seconds;
+/// The term that is asked for; "any": the cheapest that has a rate.
+Term provisioned_term(const Situation& s, const ServingPlan& plan) {
+  const std::string_view wanted = s.facts.word("hosting.commitment");
+  if (wanted != "any") {
+    return wanted == "none" ? Term::no_commitment
+                            : named<Term>(wanted).value_or(Term::no_commitment);
   }
-  plan.live = choose_instances(s, path, plan.region, need, &plan.candidates);
-  plan.queued = choose_instances(s, path, plan.region, queue, nullptr);
-  plan.shared = shared_instances(s, plan, path, need);
-  for (ServingInstance* each : {&plan.live.always, &plan.live.following, &plan.live.to_zero}) {
-    if (each->latency_note.empty()) {
-      each->latency_note = price_of_latency(plan, *each);
+  Term best = Term::no_commitment;
+  std::optional<Money> least;
+  for (const Term term : {Term::no_commitment, Term::one_month, Term::six_month}) {
+    RateKey key = rate_keys::bedrock(plan.model, Variant::custom, plan.region,
+                                     Meter::provisioned_throughput, term);
+    key.unit = Unit::model_unit_hour;
+    const std::optional<Price> price = s.pricer.find(key);
+    if (!price) {
+      continue;
+    }
+    const Money hourly = multiply(Rational::of(1), price->usd, price->per);
+    if (!least || hourly < *least) {
+      least = hourly;
+      best = term;
     }
   }
+  return best;
+}
+
+/// The import price of the region: its own row, else one whose source does not label the scope
+/// (imported models have no cross-region inference), whichever the last file says.
+RateKey import_key(const Situation& s, std::string_view version, std::string_view region) {
+  RateKey key = rate_keys::custom_model_import(version, region, Meter::inference);
+  key.unit = Unit::cmu_minute;
+  RateKey unlabelled = key;
+  unlabelled.scope = Scope::unlabelled;
+  const RateFinding labelled = s.pricer.look_up(key);
+  const RateFinding other = s.pricer.look_up(unlabelled);
+  const bool only_other = labelled.row == nullptr && other.row != nullptr;
+  return only_other || (other.row != nullptr && other.layer > labelled.layer) ? unlabelled : key;
+}
+
+std::shared_ptr<const ImportTerms> import_terms(const Situation& s, std::string_view region) {
+  const BedrockModel* row =
+      s.base != nullptr ? s.knowledge.catalog.bedrock_model(s.base->id, region) : nullptr;
+  if (row == nullptr || !row->cmi_units_per_copy) {
+    return nullptr;
+  }
+  auto terms = std::make_shared<ImportTerms>();
+  terms->units = *row->cmi_units_per_copy;
+  terms->version = row->cmi_version.empty() ? "" : fmt::format("cmu-{}", row->cmi_version);
+  terms->region = region;
+  terms->minutes = import_key(s, terms->version, terms->region);
+  const RateKey& key = terms->minutes;
+  const BilledMeter* meter = s.knowledge.catalog.meter(key.service, key.meter, key.unit);
+  terms->window_seconds = meter != nullptr ? meter->increment_seconds : std::nullopt;
+  return terms;
+}
+
+/// What modes on Bedrock, and schedules, need to know of the facts.
+void set_terms(ServingPlan& plan, const Situation& s) {
+  plan.headroom = s.parameter("headroom").to_double();
+  plan.small_peak = s.parameter("small_peak").to_double();
+  plan.scheduled = s.facts.yes_no("requirements.cold_start_ok") != Truth::yes &&
+                   s.facts.yes_no("hosting.schedule_ok") == Truth::yes &&
+                   s.traffic.shape == TrafficShape::business_hours;
+  if (const auto units = s.facts.number("hosting.model_units")) {
+    const auto whole = [](Decimal number) { return std::llround(number.to_double()); };
+    plan.model_units = {whole(units->low), s.facts.count("hosting.model_units").value_or(1),
+                        whole(units->high)};
+  }
+  plan.model_units_assumed = s.facts.at("hosting.model_units").origin.kind == Origin::Kind::initial;
+  plan.term = provisioned_term(s, plan);
+  plan.import = import_terms(s, plan.region);
+  plan.import_copies = s.facts.count("hosting.import_copies");
 }
 
 } // namespace
 
-ServingPlan plan_serving(const Situation& s, std::optional<Path> path, std::string_view region,
-                         bool retrieval) {
+ServingNeed need_of(const ServingPlan& plan, const Situation& s) {
+  return {.latency_seconds = plan.latency_seconds,
+          .peak = s.traffic.peak_requests_per_second.value_or(0),
+          .headroom = plan.headroom,
+          .curve = first_month(s),
+          .least = plan.least_instances,
+          .scaling = plan.scaling};
+}
+
+ServingNeed queue_need(ServingNeed need) {
+  need.headroom = 1;
+  need.latency_seconds.reset();
+  return need;
+}
+
+ServingNeed times(ServingNeed need, std::int64_t sharing) {
+  const auto factor = static_cast<double>(sharing);
+  need.peak *= factor;
+  if (need.curve) {
+    need.curve->requests *= factor;
+    need.curve->peak *= factor;
+  }
+  return need;
+}
+
+ServingLoads serving_loads(const Situation& s, const ServingPlan& plan) {
+  ServingLoads loads;
+  loads.queued = load_of(s, plan.retrieval);
+  loads.live = loads.queued;
+  if (loads.live) {
+    loads.live->latency_seconds = plan.latency_seconds;
+  }
+  const auto shared = shared_load(s, plan.adapters_sharing, loads.live);
+  loads.shared = shared ? shared : loads.live;
+  return loads;
+}
+
+ServingTables tabulate_serving(const Situation& s, const ServingPlan& plan,
+                               std::optional<Path> path, bool with_excluded) {
+  ServingTables tables;
+  const ServingLoads loads = serving_loads(s, plan);
+  const auto tabulate = [&](const std::optional<Load>& load, bool all) {
+    return std::make_shared<const InstanceTable>(
+        tabulate_instances(s, path, plan.region, load, all));
+  };
+  tables.live = tabulate(loads.live, with_excluded);
+  tables.queued = loads.queued == loads.live ? tables.live : tabulate(loads.queued, false);
+  tables.shared = loads.shared == loads.live ? nullptr : tabulate(loads.shared, false);
+  return tables;
+}
+
+void choose_all(ServingPlan& plan, const Situation& s, const ServingTables& tables) {
+  const ServingNeed need = need_of(plan, s);
+  plan.live = choose_instances(*tables.live, need);
+  plan.queued = choose_instances(*tables.queued, queue_need(need));
+  plan.shared = tables.shared == nullptr
+                    ? plan.live
+                    : choose_instances(*tables.shared, times(need, plan.adapters_sharing));
+}
+
+ServingPlan serving_terms(const Situation& s, std::string_view region, bool retrieval) {
   constexpr double k_gib_per_billion_16_bit = 2e9 / k_gib;
   constexpr double k_ms_per_second = 1e3;
   ServingPlan plan;
@@ -134,7 +241,21 @@ ServingPlan plan_serving(const Situation& s, std::optional<Path> path, std::stri
     weights_gib = s.base->params_b->to_double() * k_gib_per_billion_16_bit;
   }
   plan.scaling = scaling_of(weights_gib, s.knowledge.catalog);
-  choose_all(plan, s, path);
+  set_terms(plan, s);
+  return plan;
+}
+
+ServingPlan plan_serving(const Situation& s, std::optional<Path> path, std::string_view region,
+                         bool retrieval) {
+  ServingPlan plan = serving_terms(s, region, retrieval);
+  const ServingTables tables = tabulate_serving(s, plan, path, true);
+  choose_all(plan, s, tables);
+  plan.candidates = list_candidates(*tables.live, need_of(plan, s));
+  for (ServingInstance* each : {&plan.live.always, &plan.live.following, &plan.live.to_zero}) {
+    if (each->latency_note.empty()) {
+      each->latency_note = price_of_latency(plan, *each);
+    }
+  }
   return plan;
 }
 

@@ -19,7 +19,7 @@ Rational hours_of(std::int64_t seconds) {
 }
 
 /// Epochs as stated, else the model's default on Bedrock, else the recipe's, else the usual number.
-void set_tokens(TrainingAdvice& plan, const Situation& s, const TrainingTerms& terms) {
+void set_tokens(TrainingAdvice& plan, const Situation& s, std::optional<Decimal> recipe_epochs) {
   plan.epochs = s.facts.likely("training.epochs");
   plan.epochs_basis = "profile";
   if (!plan.epochs && plan.path == Path::bedrock && s.base != nullptr) {
@@ -29,8 +29,8 @@ void set_tokens(TrainingAdvice& plan, const Situation& s, const TrainingTerms& t
       plan.epochs_basis = fmt::format("default of {} on Bedrock", s.base->id);
     }
   }
-  if (!plan.epochs && terms.recipe.epochs) {
-    plan.epochs = terms.recipe.epochs;
+  if (!plan.epochs && recipe_epochs) {
+    plan.epochs = recipe_epochs;
     plan.epochs_basis = "default of the published recipe";
   }
   if (!plan.epochs) {
@@ -189,7 +189,8 @@ void plan_unpredicted(TrainingAdvice& plan, const Situation& s, const TrainingTe
   }
 }
 
-void plan_instances(TrainingAdvice& plan, const Situation& s, const TrainingTerms& terms) {
+void plan_instances(TrainingCourse& course, const Situation& s, const TrainingTerms& terms) {
+  TrainingAdvice& plan = course.plan;
   plan.instance = terms.named_instance;
   plan.instances = plan.instance.empty() ? 0 : terms.counts.front();
   if (terms.methods.size() == 1) {
@@ -199,8 +200,10 @@ void plan_instances(TrainingAdvice& plan, const Situation& s, const TrainingTerm
     plan_unpredicted(plan, s, terms);
     return;
   }
-  const PreparedTraining prepared = prepare_training(s, terms);
+  course.prepared = std::make_shared<const PreparedTraining>(prepare_training(s, terms));
+  const PreparedTraining& prepared = *course.prepared;
   const TrainingOption* chosen = choose(plan, prepared);
+  course.option = chosen;
   keep_candidates(plan, prepared, chosen);
   if (chosen != nullptr) {
     take(plan, *plan.chosen());
@@ -258,18 +261,19 @@ std::string machine_words(const Candidate& candidate) {
                      candidate.spot ? " on Spot" : "");
 }
 
-TrainingAdvice plan_training(const Situation& s, Path path, std::string_view region,
-                             std::string_view technique) {
-  TrainingAdvice plan;
+TrainingCourse plan_course(const Situation& s, Path path, std::string_view region,
+                           std::string_view technique) {
+  TrainingCourse course;
+  TrainingAdvice& plan = course.plan;
   plan.path = path;
   plan.region = region;
   plan.model = s.base ? s.base->id : s.facts.word("model.base");
   plan.runs = s.facts.count("training.runs").value_or(1);
   const TrainingTerms terms = training_terms(s, path, region, technique);
-  set_tokens(plan, s, terms);
+  set_tokens(plan, s, terms.recipe.epochs);
   set_stated_hours(plan, s);
   if (path != Path::bedrock) {
-    plan_instances(plan, s, terms);
+    plan_instances(course, s, terms);
   } else if (!plan.hours) {
     plan.notes.emplace_back(technique == "rft"
                                 ? "How many hours a job takes is not published, and they are what "
@@ -277,7 +281,30 @@ TrainingAdvice plan_training(const Situation& s, Path path, std::string_view reg
                                 : "How long a job takes on Bedrock is not published. It is billed "
                                   "by trained tokens, not by the hour.");
   }
-  return plan;
+  course.recipe_epochs = terms.recipe.epochs;
+  return course;
+}
+
+TrainingAdvice plan_training(const Situation& s, Path path, std::string_view region,
+                             std::string_view technique) {
+  return plan_course(s, path, region, technique).plan;
+}
+
+void replay(TrainingCourse& course, const Situation& s, double place) {
+  TrainingAdvice& plan = course.plan;
+  plan.runs = s.facts.count("training.runs").value_or(1);
+  set_tokens(plan, s, course.recipe_epochs);
+  if (s.facts.number("training.hours")) {
+    set_stated_hours(plan, s);
+    if (course.option != nullptr) {
+      set_billed(plan, *course.prepared, *course.option);
+    }
+  } else if (course.option != nullptr && course.option->speed && plan.trained_tokens) {
+    const auto run = course.prepared->run(
+        *course.option, {*plan.trained_tokens, 1 - place, place, place, 1 - place});
+    plan.hours = Range<Rational>::point(hours_of(run->seconds));
+    plan.billed_hours = Range<Rational>::point(hours_of(run->billed_seconds));
+  }
 }
 
 } // namespace tunepath

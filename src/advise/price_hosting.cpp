@@ -8,9 +8,9 @@
 namespace tunepath {
 namespace {
 
-using PriceMode = void (*)(HostingOption&, const Situation&, const ServingPlan&, int);
+using BillMode = void (*)(ModeBill&, const Situation&, const ServingPlan&, int);
 
-constexpr std::array<std::pair<HostingMode, PriceMode>, 9> k_modes{{
+constexpr std::array<std::pair<HostingMode, BillMode>, 9> k_modes{{
     {HostingMode::bedrock_on_demand, hosting_modes::bedrock_on_demand},
     {HostingMode::provisioned_throughput, hosting_modes::provisioned_throughput},
     {HostingMode::custom_model_import, hosting_modes::custom_model_import},
@@ -22,17 +22,33 @@ constexpr std::array<std::pair<HostingMode, PriceMode>, 9> k_modes{{
     {HostingMode::batch_transform, hosting_modes::batch_transform},
 }};
 
+void fill(ModeBill& bill, const Situation& s, const ServingPlan& plan, int month) {
+  for (const auto& [id, fill_bill] : k_modes) {
+    if (id == bill.mode) {
+      fill_bill(bill, s, plan, month);
+    }
+  }
+}
+
 } // namespace
+
+ModeBill bill_mode(const Situation& s, const ServingPlan& plan, HostingMode mode, int month) {
+  ModeBill bill{mode, Ledger::Keeps::sums, nullptr};
+  fill(bill, s, plan, month);
+  return bill;
+}
 
 HostingOption price_mode(const Situation& s, const ServingPlan& plan, HostingMode mode, int month) {
   HostingOption option;
   option.id = mode;
   option.region = plan.region;
-  for (const auto& [id, price] : k_modes) {
-    if (id == mode) {
-      price(option, s, plan, month);
-    }
-  }
+  ModeBill bill{mode, Ledger::Keeps::lines, &option};
+  fill(bill, s, plan, month);
+  option.estimate = bill.estimate.take();
+  option.idle = bill.idle.take();
+  option.unit = bill.unit;
+  option.units = bill.units;
+  option.service.covers_peak = bill.covers_peak;
   return option;
 }
 
@@ -43,7 +59,7 @@ Estimate price_evaluation_hosting(const Situation& s, const ServingPlan& plan, H
   const LineText text{"evaluation.hosting", LineKind::one_time, "Hosting while it is evaluated",
                       formula};
   if (mode == HostingMode::provisioned_throughput) {
-    const auto units = s.facts.count("hosting.model_units").value_or(1);
+    const std::int64_t units = plan.model_units.likely;
     Amount<Unit::model_unit_hour> amount{std::nullopt, "people.evaluation_hosting_hours"};
     if (hours) {
       amount = {ModelUnitHours::of(Rational::of(units) * Rational::of(*hours)), ""};
@@ -53,23 +69,19 @@ Estimate price_evaluation_hosting(const Situation& s, const ServingPlan& plan, H
                                     Meter::provisioned_throughput, Term::no_commitment),
                  amount);
   } else if (mode == HostingMode::bedrock_on_demand) {
-    const auto requests = s.parameter("eval_good");
-    estimate = price_tokens(s,
-                            {.item = plan.model,
-                             .variant = Variant::custom,
-                             .region = plan.region,
-                             .input_tokens = s.traffic.tuned_input_tokens,
-                             .input_fact = "traffic.input_tokens",
-                             .retrieval = plan.retrieval},
-                            requests.mantissa());
-    for (Line& line : estimate.lines) {
-      line.id = "evaluation." + line.id;
-      line.kind = LineKind::one_time;
-    }
-    for (Gap& gap : estimate.gaps) {
-      gap.id = "evaluation." + gap.id;
-      gap.kind = LineKind::one_time;
-    }
+    Ledger tokens;
+    bill_tokens(tokens, s,
+                {.item = plan.model,
+                 .variant = Variant::custom,
+                 .region = plan.region,
+                 .input_tokens = s.traffic.tuned_input_tokens,
+                 .input_fact = "traffic.input_tokens",
+                 .retrieval = plan.retrieval,
+                 .kind = LineKind::one_time,
+                 .input_id = "evaluation.tokens.input",
+                 .output_id = "evaluation.tokens.output"},
+                s.parameter("eval_good").mantissa());
+    estimate = tokens.take();
   } else if (serving_instance(plan, mode).id.empty()) {
     estimate.gaps.push_back({text.id, text.kind, text.label, "state hosting.instance"});
   } else {

@@ -49,109 +49,144 @@ Gap no_instance(const Situation& s, const TrainingAdvice& plan, LineText text) {
   return {std::move(text.id), text.kind, std::move(text.label), std::move(needs), known && !tried};
 }
 
-void add_run(Estimate& into, const Situation& s, const TrainingAdvice& plan,
-             std::string_view technique, LineText text, Rational runs,
-             const std::string& runs_text) {
-  if (plan.path == Path::bedrock && technique == "rft") {
-    Amount<Unit::training_hour> amount{std::nullopt, "training.hours"};
+/// Where the job of one or several runs goes.
+struct RunText {
+  LineKind kind = LineKind::one_time;
+  std::string_view id = "training.run";
+  std::string label;
+  std::string times; ///< " x 3 runs"; "" for one
+};
+
+void bill_bedrock_run(Ledger& into, const Situation& s, const TrainingAdvice& plan,
+                      std::string_view technique, const RunText& text, Rational runs) {
+  const RateKey key =
+      rate_keys::bedrock(plan.model, Variant::custom, plan.region, Meter::training, Term::none);
+  if (technique == "rft") {
+    std::optional<TrainingHours> amount;
     if (plan.hours) {
-      amount = {TrainingHours::of(plan.hours->likely * runs), ""};
-      text.formula = fmt::format("{} hours{}", short_text(plan.hours->likely), runs_text);
+      amount = TrainingHours::of(plan.hours->likely * runs);
     }
-    s.pricer.add(
-        into, std::move(text),
-        rate_keys::bedrock(plan.model, Variant::custom, plan.region, Meter::training, Term::none),
-        amount);
-  } else if (plan.path == Path::bedrock) {
-    Amount<Unit::trained_token> amount{std::nullopt, "data.training_tokens"};
-    if (plan.trained_tokens) {
-      amount = {TrainedTokens::of(Rational::of(*plan.trained_tokens) * runs), ""};
-    }
-    text.formula = corpus_text(s, plan) + runs_text;
-    s.pricer.add(
-        into, std::move(text),
-        rate_keys::bedrock(plan.model, Variant::custom, plan.region, Meter::training, Term::none),
-        amount);
+    into.add<Unit::training_hour>(s.pricer, text.kind, text.id, key, amount, [&] {
+      return LineWords{
+          text.label,
+          amount ? fmt::format("{} hours{}", short_text(plan.hours->likely), text.times) : "",
+          amount ? "" : "training.hours"};
+    });
+    return;
+  }
+  std::optional<TrainedTokens> amount;
+  if (plan.trained_tokens) {
+    amount = TrainedTokens::of(Rational::of(*plan.trained_tokens) * runs);
+  }
+  into.add<Unit::trained_token>(s.pricer, text.kind, text.id, key, amount, [&] {
+    return LineWords{text.label, corpus_text(s, plan) + text.times,
+                     amount ? "" : "data.training_tokens"};
+  });
+}
+
+void bill_job(Ledger& into, const Situation& s, const TrainingAdvice& plan, const RunText& text,
+              Rational runs) {
+  const Rational hours = plan.hours ? plan.billed_hours.value_or(*plan.hours).likely : Rational{};
+  std::optional<InstanceHours> amount;
+  if (plan.hours) {
+    amount = InstanceHours::of(hours * Rational::of(plan.instances) * runs);
+  }
+  into.add<Unit::instance_hour>(
+      s.pricer, text.kind, text.id,
+      rate_keys::sagemaker(plan.instance, plan.region, Meter::training), amount, [&] {
+        LineWords words{text.label, "", amount ? "" : "training.hours"};
+        if (amount) {
+          words.formula = fmt::format(
+              "{} x {} h{}{}", amount_text(plan.instances, "instance"), short_text(hours),
+              text.times,
+              plan.spot ? fmt::format(", billed of {} h on Spot", short_text(plan.hours->likely))
+                        : "");
+        }
+        return words;
+      });
+}
+
+void bill_runs(Ledger& into, const Situation& s, const TrainingAdvice& plan,
+               std::string_view technique, const RunText& text, Rational runs) {
+  const auto line_text = [&] { return LineText{std::string{text.id}, text.kind, text.label, ""}; };
+  if (plan.path == Path::bedrock) {
+    bill_bedrock_run(into, s, plan, technique, text, runs);
   } else if (plan.instance.empty()) {
-    into.gaps.push_back(no_instance(s, plan, std::move(text)));
+    const bool no_rate = plan.candidates.empty() && s.base != nullptr && s.base->has_architecture();
+    into.add_gap(text.kind, text.id, no_rate, [&] { return no_instance(s, plan, line_text()); });
   } else if (plan.refusal && plan.fits == Truth::no) {
-    into.gaps.push_back(does_not_fit(plan, std::move(text)));
+    into.add_gap(text.kind, text.id, false, [&] { return does_not_fit(plan, line_text()); });
   } else {
-    Amount<Unit::instance_hour> amount{std::nullopt, "training.hours"};
-    if (plan.hours) {
-      const Rational hours = plan.billed_hours.value_or(*plan.hours).likely;
-      amount = {InstanceHours::of(hours * Rational::of(plan.instances) * runs), ""};
-      text.formula = fmt::format(
-          "{} x {} h{}{}", amount_text(plan.instances, "instance"), short_text(hours), runs_text,
-          plan.spot ? fmt::format(", billed of {} h on Spot", short_text(plan.hours->likely)) : "");
-    }
-    s.pricer.add(into, std::move(text),
-                 rate_keys::sagemaker(plan.instance, plan.region, Meter::training), amount);
+    bill_job(into, s, plan, text, runs);
   }
 }
 
 /// Distillation also pays the teacher for its answers, at its on-demand price.
-void add_teacher(Estimate& into, const Situation& s) {
+void bill_teacher(Ledger& into, const Situation& s) {
   const Model* teacher = s.teacher != nullptr ? s.teacher : s.baseline;
   if (teacher == nullptr) {
-    into.gaps.push_back(
-        {"training.teacher", LineKind::one_time, "Answers of the teacher", "state model.teacher"});
+    into.add_gap(LineKind::one_time, "training.teacher", false, [] {
+      return Gap{"training.teacher", LineKind::one_time, "Answers of the teacher",
+                 "state model.teacher"};
+    });
     return;
   }
   const auto prompts = s.facts.count("data.labelled_examples");
-  Estimate tokens = price_tokens(s,
-                                 {.item = teacher->id,
-                                  .variant = Variant::base,
-                                  .region = s.region,
-                                  .scope = s.scope,
-                                  .input_tokens = s.traffic.input_tokens,
-                                  .input_fact = "traffic.input_tokens"},
-                                 prompts);
-  for (Line& line : tokens.lines) {
-    line.id = line.id == "tokens.input" ? "training.teacher-input" : "training.teacher-output";
-    line.kind = LineKind::one_time;
-    line.label = fmt::format("Teacher's {}", line.id.ends_with("input") ? "prompts" : "answers");
-  }
-  for (Gap& gap : tokens.gaps) {
-    gap.id = gap.id == "tokens.input" ? "training.teacher-input" : "training.teacher-output";
-    gap.kind = LineKind::one_time;
-    if (!prompts) {
-      gap.needs = "state data.labelled_examples (the prompts that the teacher answers)";
-    }
-  }
-  append(into, tokens);
+  bill_tokens(into, s,
+              {.item = teacher->id,
+               .variant = Variant::base,
+               .region = s.region,
+               .scope = s.scope,
+               .input_tokens = s.traffic.input_tokens,
+               .input_fact = "traffic.input_tokens",
+               .kind = LineKind::one_time,
+               .input_id = "training.teacher-input",
+               .output_id = "training.teacher-output",
+               .input_label = "Teacher's prompts",
+               .output_label = "Teacher's answers",
+               .requests_fact = "data.labelled_examples (the prompts that the teacher answers)"},
+              prompts);
 }
 
 } // namespace
 
-Estimate price_training(const Situation& s, const TrainingAdvice& plan,
-                        std::string_view technique) {
-  Estimate estimate;
+void bill_training(Ledger& into, const Situation& s, const TrainingAdvice& plan,
+                   std::string_view technique) {
+  const bool wordy = into.keeps_lines();
   if (s.facts.yes_no("model.already_tuned") != Truth::yes) {
-    add_run(estimate, s, plan, technique,
-            {"training.run", LineKind::one_time,
-             plan.runs == 1 ? "Training run" : fmt::format("{} training runs", plan.runs), ""},
-            Rational::of(plan.runs), plan.runs == 1 ? "" : fmt::format(" x {} runs", plan.runs));
+    RunText text;
+    if (wordy) {
+      text.label = plan.runs == 1 ? "Training run" : fmt::format("{} training runs", plan.runs);
+      text.times = plan.runs == 1 ? "" : fmt::format(" x {} runs", plan.runs);
+    }
+    bill_runs(into, s, plan, technique, text, Rational::of(plan.runs));
     if (technique == "distillation") {
-      add_teacher(estimate, s);
+      bill_teacher(into, s);
     }
   }
   if (const auto months = s.facts.likely("training.retrain_every_months")) {
-    add_run(estimate, s, plan, technique,
-            {"retraining.run", LineKind::standing,
-             fmt::format("Retraining every {}", amount_text(*months, "month")), ""},
-            Rational::of(1) / Rational::of(*months),
-            fmt::format(", one run every {}", amount_text(*months, "month")));
+    RunText text{LineKind::standing, "retraining.run", "", ""};
+    if (wordy) {
+      text.label = fmt::format("Retraining every {}", amount_text(*months, "month"));
+      text.times = fmt::format(", one run every {}", amount_text(*months, "month"));
+    }
+    bill_runs(into, s, plan, technique, text, Rational::of(1) / Rational::of(*months));
   }
-  return estimate;
+}
+
+Estimate price_training(const Situation& s, const TrainingAdvice& plan,
+                        std::string_view technique) {
+  Ledger lines;
+  bill_training(lines, s, plan, technique);
+  return lines.take();
 }
 
 std::optional<Money> run_price(const Situation& s, const TrainingAdvice& plan,
                                std::string_view technique) {
-  Estimate run;
-  add_run(run, s, plan, technique, {"training.run", LineKind::one_time, "", ""}, Rational::of(1),
-          "");
-  return run.complete() ? std::optional{run.total(LineKind::one_time)} : std::nullopt;
+  Ledger run{Ledger::Keeps::sums};
+  bill_runs(run, s, plan, technique, {}, Rational::of(1));
+  const Sums sums = run.sums();
+  return sums.complete() ? std::optional{sums.of(LineKind::one_time)} : std::nullopt;
 }
 
 } // namespace tunepath

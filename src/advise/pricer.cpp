@@ -54,6 +54,32 @@ std::string Pricer::no_rate(const RateKey& key) const {
   return needs;
 }
 
+const Price* Pricer::remembered(const RateKey& key) const {
+  const auto last = [](std::string_view text) {
+    return text.empty() ? std::size_t{0} : static_cast<std::size_t>(text.back());
+  };
+  const std::size_t place = static_cast<std::size_t>(key.meter) * 5 +
+                            static_cast<std::size_t>(key.term) * 11 + key.item.size() * 3 +
+                            last(key.item) + last(key.region) +
+                            static_cast<std::size_t>(key.variant);
+  auto& bucket = memory_[place % memory_.size()];
+  for (const auto& each : bucket) {
+    if (each->key == key) {
+      return each->price ? &*each->price : nullptr;
+    }
+  }
+  auto fresh = std::make_unique<Remembered>();
+  fresh->item = key.item;
+  fresh->region = key.region;
+  fresh->key = key;
+  fresh->key.item = fresh->item;
+  fresh->key.region = fresh->region;
+  fresh->price = find(key);
+  bucket.push_back(std::move(fresh));
+  const auto& kept = bucket.back()->price;
+  return kept ? &*kept : nullptr;
+}
+
 void append(Estimate& into, const Estimate& more) {
   into.lines.insert(into.lines.end(), more.lines.begin(), more.lines.end());
   into.gaps.insert(into.gaps.end(), more.gaps.begin(), more.gaps.end());

@@ -4,8 +4,11 @@
 #include "tunepath/pricing/estimate.hpp"
 #include "tunepath/rates/rate_table.hpp"
 
+#include <array>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tunepath {
 
@@ -52,6 +55,8 @@ public:
 
   /// What `key` comes to after discounts; empty where there is no rate, or two to choose from.
   std::optional<Price> find(const RateKey& key) const { return rates_->price(key, day_); }
+  /// The same, looked up once for each key; valid as long as the pricer.
+  const Price* remembered(const RateKey& key) const;
   /// What the table has for `key`.
   RateFinding look_up(const RateKey& key) const { return rates_->look_up(key, day_); }
   Date day() const { return day_; }
@@ -66,9 +71,18 @@ private:
   /// "no rate: add a row ..., known for us-west-2", or the two rates to choose from.
   std::string no_rate(const RateKey& key) const;
 
+  /// A key with text of its own, and what was found for it.
+  struct Remembered {
+    std::string item;
+    std::string region;
+    RateKey key;
+    std::optional<Price> price;
+  };
+
   const RateTable* rates_;
   const Catalog* catalog_;
   Date day_;
+  mutable std::array<std::vector<std::unique_ptr<const Remembered>>, 64> memory_;
 };
 
 /// Adds every line and gap of `more` to `into`.

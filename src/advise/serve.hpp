@@ -1,8 +1,11 @@
 #pragma once
 
+#include "advise/ledger.hpp"
 #include "advise/price_base.hpp"
 #include "advise/situation.hpp"
 #include "tunepath/hosting/sizing.hpp"
+
+#include <memory>
 
 namespace tunepath {
 
@@ -26,6 +29,15 @@ struct ServingInstances {
   ServingInstance to_zero;   ///< as many as the load needs, none after an idle time
 };
 
+/// How an imported model is billed.
+struct ImportTerms {
+  std::int64_t units = 0; ///< custom model units of one copy
+  std::string version;    ///< item of the rates: "cmu-v1"; "" where not known
+  std::string region;
+  RateKey minutes;                            ///< refers to `version` and `region`
+  std::optional<std::int64_t> window_seconds; ///< what is billed at once
+};
+
 /// What is served, and on which instances: what all hosting modes share. Prepared once; the modes
 /// are then priced for any number of requests.
 struct ServingPlan {
@@ -43,6 +55,15 @@ struct ServingPlan {
   std::int64_t least_instances = 1;
   std::optional<Decimal> artifact_gb; ///< merged 16-bit weights in your S3
   bool retrieval = false;             ///< prompts carry retrieved passages
+  double headroom = 1;                ///< share of the planned rate that is used at the peak
+  /// The active hours are on a schedule, and nobody may wait within them.
+  bool scheduled = false;
+  Range<std::int64_t> model_units{1, 1, 1};
+  bool model_units_assumed = false;
+  Term term = Term::no_commitment;           ///< of Provisioned Throughput
+  std::shared_ptr<const ImportTerms> import; ///< empty where units per copy are not known
+  std::optional<std::int64_t> import_copies;
+  double small_peak = 0; ///< requests per second that one imported copy surely carries
 };
 
 /// Chooses the instances: the one that is named, else for each kind of use the cheapest in the
@@ -51,11 +72,51 @@ struct ServingPlan {
 ServingPlan plan_serving(const Situation& s, std::optional<Path> path, std::string_view region,
                          bool retrieval);
 
+struct InstanceTable;
+
+/// What each instance type carries, for each kind of use: what does not depend on how many
+/// requests there are.
+struct ServingTables {
+  std::shared_ptr<const InstanceTable> live;
+  std::shared_ptr<const InstanceTable> queued;
+  std::shared_ptr<const InstanceTable> shared; ///< nullptr where nothing is shared
+};
+
+/// The parts of plan_serving: what the facts say, what instances carry, and which of them are
+/// taken for the traffic of the situation, without what only a report needs.
+ServingPlan serving_terms(const Situation& s, std::string_view region, bool retrieval);
+ServingTables tabulate_serving(const Situation& s, const ServingPlan& plan,
+                               std::optional<Path> path, bool with_excluded);
+void choose_all(ServingPlan& plan, const Situation& s, const ServingTables& tables);
+
+/// What requests ask of each kind of instances; empty while tokens per request are not known.
+struct ServingLoads {
+  std::optional<Load> live;
+  std::optional<Load> queued;
+  std::optional<Load> shared; ///< that of `live` where nothing is shared
+};
+ServingLoads serving_loads(const Situation& s, const ServingPlan& plan);
+
 /// The instance of a mode that runs on SageMaker; for the others that of an endpoint.
 const ServingInstance& serving_instance(const ServingPlan& plan, HostingMode mode);
 
-/// Prices one mode for the requests of `month` (1 = the first). Reasons and eligibility are not
-/// set here: rules decide them.
+/// What one mode bills in a month, and what it takes.
+struct ModeBill {
+  ModeBill(HostingMode which, Ledger::Keeps keeps, HostingOption* said)
+      : mode(which), estimate(keeps), idle(keeps), words(said) {}
+
+  HostingMode mode;
+  Ledger estimate;
+  Ledger idle; ///< the same without any request
+  UnitKind unit = UnitKind::none;
+  std::int64_t units = 0;
+  Truth covers_peak = Truth::unknown;
+  HostingOption* words; ///< what is said about it; nullptr when nobody reads
+};
+
+/// The bill of one mode for the requests of `month` (1 = the first), in sums only.
+ModeBill bill_mode(const Situation& s, const ServingPlan& plan, HostingMode mode, int month);
+/// The same with lines and words. Reasons and eligibility are not set here: rules decide them.
 HostingOption price_mode(const Situation& s, const ServingPlan& plan, HostingMode mode, int month);
 
 /// Hosting of an evaluation that lasts `people.evaluation_hosting_hours`, without any commitment.

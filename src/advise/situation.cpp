@@ -69,11 +69,16 @@ Situation::Situation(const Facts& f, const Knowledge& k)
       region(f.word("region")),
       scope(named<Scope>(f.word("model.inference_scope")).value_or(Scope::in_region)),
       hours_per_month(Rational::of(f.likely("hours_per_month").value())),
+      start_month(f.month("start_month").value_or(Month::of(as_of))),
       horizon_months(static_cast<int>(f.count("horizon_months").value())),
       base(model_of(f, k.catalog, "model.base")),
       baseline(model_of(f, k.catalog, "model.baseline")),
       teacher(model_of(f, k.catalog, "model.teacher")),
       traffic(read_traffic(f, k.catalog, hours_per_month)) {}
+
+void Situation::reread_traffic() {
+  traffic = read_traffic(facts, knowledge.catalog, hours_per_month);
+}
 
 std::string times(std::string_view a, std::string_view b) {
   return fmt::format("{} x {}", a, b);

@@ -40,11 +40,15 @@ struct Situation {
   std::string region;
   Scope scope = Scope::in_region; ///< of base model inference
   Rational hours_per_month;
+  Month start_month;
   int horizon_months = 12;
   const Model* base = nullptr;     ///< nullptr: unknown, or any
   const Model* baseline = nullptr; ///< the untuned model that would serve instead
   const Model* teacher = nullptr;
   Traffic traffic;
+
+  /// Reads the traffic again after its facts have changed.
+  void reread_traffic();
 
   /// A rule parameter as a decimal, for example "headroom".
   Decimal parameter(std::string_view name) const { return knowledge.rules.parameter(name).value; }

@@ -81,7 +81,8 @@ Trial::State::State(const Knowledge& k, const Facts& stated, LookUps look_ups)
   for (const Rule& rule : k.rules.all()) {
     const Topic topic = rule.decl->topic;
     const bool counts =
-        look_ups == LookUps::for_all_rules || (topic != Topic::verdict && topic != Topic::warning);
+        look_ups == LookUps::for_all_rules ||
+        (topic != Topic::verdict && topic != Topic::warning && topic != Topic::credits);
     for (const FactIndex fact : rule.when.facts()) {
       mentioned[fact] = mentioned[fact] || counts;
     }

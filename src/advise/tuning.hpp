@@ -1,5 +1,6 @@
 #pragma once
 
+#include "advise/mode_choice.hpp"
 #include "advise/play.hpp"
 #include "advise/ways.hpp"
 
@@ -21,17 +22,14 @@ public:
   /// The complete way on each mode, in the order of modes(); empty for modes that are not eligible
   /// and that the profile does not name.
   const std::vector<Alternative>& ways() const { return ways_; }
-  /// Index of the mode to take: the named one unless it is not eligible, else the preferred of
-  /// those that are or may be. A named mode that nothing can replace is taken all the same: it is
-  /// the bill that was asked about. Empty when there is none.
-  std::optional<std::size_t> choice() const;
+  /// Index of the mode to take; see choose_mode.
+  std::optional<std::size_t> choice() const { return choice_; }
   /// What finding out costs on a mode, given what the gain must be.
   Proof proof(HostingMode mode, const BreakEven& needed) const;
 
 private:
   TunedWay way() const { return {training_, serving_, technique_, already_tuned_}; }
   void price_modes(const Play& play);
-  bool preferred(std::size_t a, std::size_t b) const;
 
   const Situation* s_;
   std::string_view technique_;
@@ -40,6 +38,8 @@ private:
   ServingPlan serving_;
   std::vector<HostingOption> modes_;
   std::vector<Alternative> ways_;
+  AllModeSums sums_;
+  std::optional<std::size_t> choice_;
 };
 
 } // namespace tunepath

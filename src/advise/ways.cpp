@@ -1,35 +1,71 @@
 #include "advise/ways.hpp"
 
+#include "advise/dataset_storage.hpp"
+
 #include <fmt/format.h>
 
 namespace tunepath {
 namespace {
-
-Money monthly(const Estimate& estimate) {
-  return estimate.total(LineKind::standing) + estimate.total(LineKind::per_use);
-}
 
 /// What one month's commitment costs: the part that is owed for whole terms.
 Money committed(const Estimate& estimate) {
   return estimate.total(LineKind::standing, "hosting.provisioned-throughput");
 }
 
-int commitment_months(const Estimate& estimate) {
-  for (const Line& line : estimate.lines) {
-    if (line.rate.meter == Meter::provisioned_throughput) {
-      switch (line.rate.term) {
-      case Term::one_month:
-        return 1;
-      case Term::three_month:
-        return 3;
-      case Term::six_month:
-        return 6;
-      default:
-        return 0;
-      }
+constexpr std::string_view k_retraining = "retraining.run";
+
+/// `upfront`: owed in the month, but billed later.
+void add_part(MonthCost& month, const Line& line, Money amount, bool upfront = false) {
+  if (line.unit == Unit::person_hour) {
+    month.people += amount;
+    return;
+  }
+  for (BilledPart& part : month.parts) {
+    if (part.service == line.rate.service && part.item == line.rate.item &&
+        part.upfront == upfront) {
+      part.amount += amount;
+      return;
     }
   }
-  return 0;
+  month.parts.push_back(
+      {std::string{line.rate.service}, std::string{line.rate.item}, upfront, amount});
+}
+
+/// What of the term is still owed when the horizon ends within it.
+Money owed_beyond(const Estimate& estimate, int term_months, int horizon_months) {
+  return Money::of(committed(estimate).usd() *
+                   Rational::of(months_owed_beyond(term_months, horizon_months)));
+}
+
+/// What a line comes to in `month`.
+Money amount_in(const Line& line, int month, const Terms& terms) {
+  if (line.id == k_retraining && terms.retraining_run) {
+    const std::int64_t due = times_due(*terms.retrain_every_months, month);
+    return Money::of(terms.retraining_run->usd() * Rational::of(due));
+  }
+  return line.kind == LineKind::one_time && month > 1 ? Money{} : line.amount;
+}
+
+MonthCost month_of(const Situation& s, const Estimate& estimate, int number, const Terms& terms) {
+  MonthCost month;
+  month.month = number;
+  month.at = s.start_month.plus(number - 1);
+  month.requests = s.traffic.requests_in(number);
+  const Money owed = number < s.horizon_months
+                         ? Money{}
+                         : owed_beyond(estimate, terms.commitment_months, s.horizon_months);
+  for (const Line& line : estimate.lines) {
+    const bool is_committed = owed > Money{} && line.rate.meter == Meter::provisioned_throughput;
+    const Money billed = amount_in(line, number, terms);
+    (line.kind == LineKind::one_time   ? month.one_time
+     : line.kind == LineKind::standing ? month.standing
+                                       : month.per_use) += billed + (is_committed ? owed : Money{});
+    add_part(month, line, billed);
+    if (is_committed) {
+      add_part(month, line, owed, true);
+    }
+  }
+  return month;
 }
 
 /// How a tuned model is hosted, short enough for a column.
@@ -57,87 +93,81 @@ std::string_view short_words(HostingMode mode) {
   return "";
 }
 
-void add_retrieval(Estimate& into, const Situation& s, int month) {
-  append(into, price_retrieval(s, s.traffic.requests_in(month)).estimate);
-}
-
-/// What is the same in every month.
-Estimate before_serving(const Situation& s, const TunedWay& way) {
-  Estimate estimate;
-  if (!way.already_tuned) {
-    add_labour(estimate, s, {"data.preparation", LineKind::one_time, "Data preparation", ""},
-               "people.data_preparation_hours");
-  }
-  append(estimate, price_training(s, way.training, way.technique));
-  if (!way.already_tuned) {
-    add_labour(estimate, s, {"evaluation.labour", LineKind::one_time, "Evaluation", ""},
-               "people.evaluation_hours");
-  }
-  return estimate;
-}
-
-Estimate tuned_month(const Situation& s, const TunedWay& way, const Estimate& before,
+Estimate tuned_month(const Situation& s, const TunedWay& way, const Estimate& same,
                      HostingMode mode, int month) {
-  Estimate estimate = before;
+  Estimate estimate = same;
   append(estimate, price_mode(s, way.serving, mode, month).estimate);
   if (way.serving.retrieval) {
-    add_retrieval(estimate, s, month);
+    Ledger retrieval;
+    vector_store(s).bill(retrieval, s, s.traffic.requests_in(month));
+    append(estimate, retrieval.estimate());
   }
-  add_labour(estimate, s, {"upkeep.labour", LineKind::standing, "Upkeep", ""},
-             "people.upkeep_hours_per_month");
   return estimate;
 }
 
 } // namespace
 
+int months_owed_beyond(int term_months, int horizon_months) {
+  return term_months == 0 ? 0 : (term_months - horizon_months % term_months) % term_months;
+}
+
+std::int64_t times_due(Decimal every_months, int month) {
+  const auto by = [&](int months) {
+    const Rational times = Rational::of(months) / Rational::of(every_months);
+    return times.numerator() / times.denominator();
+  };
+  return by(month) - by(month - 1);
+}
+
 Alternative make_alternative(const Situation& s, std::string id, std::string label,
-                             const PriceMonth& at, int commitment) {
+                             const PriceMonth& at, const Terms& terms) {
   Alternative way;
   way.id = std::move(id);
   way.label = std::move(label);
   way.estimate = at(1);
-  way.horizon = way.one_time();
   for (int month = 1; month <= s.horizon_months; ++month) {
     const bool same = month == 1 || s.traffic.growth_per_month == 0;
-    way.horizon += same ? way.monthly() : monthly(at(month));
+    way.months.push_back(month_of(s, same ? way.estimate : at(month), month, terms));
+    way.horizon += way.months.back().total();
+    way.months.back().cumulative = way.horizon;
   }
   if (const auto requests = s.traffic.requests_in(1); requests && *requests > 0) {
     way.usd_per_1000_requests =
         Money::of(way.monthly().usd() * Rational::quotient(1000, *requests));
   }
-  if (commitment > 0) {
-    const int beyond = (commitment - s.horizon_months % commitment) % commitment;
-    way.horizon += Money::of(committed(way.estimate).usd() * Rational::of(beyond));
-  }
   return way;
 }
 
-Alternative untuned_way(const Situation& s, const UntunedWay& way) {
-  const std::string_view name = way.model ? way.model->id : "the untuned model";
-  const auto at = [&](int month) {
-    Estimate estimate =
-        price_base_tokens(s, way.model, way.retrieval, s.traffic.requests_in(month));
-    if (way.retrieval) {
-      add_retrieval(estimate, s, month);
-    }
-    if (way.evaluation) {
-      add_labour(estimate, s, {"evaluation.labour", LineKind::one_time, "Evaluation", ""},
-                 "people.evaluation_hours");
-    }
-    return estimate;
-  };
-  return make_alternative(
-      s, way.retrieval ? "rag" : "prompt",
-      fmt::format("{}, {}", way.retrieval ? "prompt + RAG" : "prompt only", name), at);
-}
-
 Alternative tuned_way(const Situation& s, const TunedWay& way, HostingMode mode) {
-  const Estimate before = before_serving(s, way);
-  const auto at = [&](int month) { return tuned_month(s, way, before, mode, month); };
+  Ledger same;
+  bill_around_hosting(same, s, way.training, way.technique, way.already_tuned, way.serving.region);
+  const auto at = [&](int month) { return tuned_month(s, way, same.estimate(), mode, month); };
   const std::string label =
       fmt::format("tuned{}, {}", way.serving.retrieval ? " + RAG" : "", short_words(mode));
-  return make_alternative(s, fmt::format("fine-tuned:{}", name_of(mode)), label, at,
-                          commitment_months(price_mode(s, way.serving, mode, 1).estimate));
+  Terms terms{
+      .commitment_months = bill_mode(s, way.serving, mode, 1).estimate.sums().commitment_months,
+      .retrain_every_months = s.facts.likely("training.retrain_every_months"),
+      .retraining_run = {}};
+  if (terms.retrain_every_months) {
+    terms.retraining_run = run_price(s, way.training, way.technique);
+  }
+  return make_alternative(s, fmt::format("fine-tuned:{}", name_of(mode)), label, at, terms);
+}
+
+void bill_around_hosting(Ledger& into, const Situation& s, const TrainingAdvice& training,
+                         std::string_view technique, bool already_tuned, std::string_view region) {
+  if (!already_tuned) {
+    bill_labour(into, s, LineKind::one_time, "data.preparation", "Data preparation",
+                "people.data_preparation_hours");
+  }
+  bill_training(into, s, training, technique);
+  if (!already_tuned) {
+    bill_labour(into, s, LineKind::one_time, "evaluation.labour", "Evaluation",
+                "people.evaluation_hours");
+    bill_dataset_storage(into, s, region);
+  }
+  bill_labour(into, s, LineKind::standing, "upkeep.labour", "Upkeep",
+              "people.upkeep_hours_per_month");
 }
 
 std::optional<Rational> mean_requests(const Situation& s) {

@@ -7,8 +7,18 @@
 namespace tunepath::ask {
 namespace {
 
-/// How the calculation is done, rather than what is calculated.
-constexpr std::array<std::string_view, 3> k_conventions{"as_of", "hours_per_month", "start_month"};
+/// How the calculation is done, rather than what is calculated; and what changes only ways that are
+/// never recommended, next to nothing, or is an extra that nobody has to have.
+constexpr std::array<std::string_view, 7> k_not_asked{"as_of",
+                                                      "hours_per_month",
+                                                      "start_month",
+                                                      "model.larger",
+                                                      "traffic.repeated_input_tokens",
+                                                      "data.dataset_gb",
+                                                      "rag.rerank_model"};
+
+/// Says which credits one may get, which no answer and no bill rests on.
+constexpr std::string_view k_organisation = "organisation";
 
 /// A declared value; unknown where it is none. Declared models are ids of the catalog.
 Value declared(std::string_view text, const FactDecl& fact) {
@@ -24,10 +34,10 @@ std::vector<FactIndex> askable_facts(const FactSchema& schema) {
   std::vector<FactIndex> facts;
   for (FactIndex i = 0; i < schema.size(); ++i) {
     const FactDecl& fact = schema[i];
-    const bool is_convention =
-        std::find(k_conventions.begin(), k_conventions.end(), fact.id) != k_conventions.end();
-    if (!fact.derived && !is_convention && fact.type != FactType::text &&
-        fact.type != FactType::credits) {
+    const bool is_left_out =
+        std::find(k_not_asked.begin(), k_not_asked.end(), fact.id) != k_not_asked.end();
+    if (!fact.derived && !is_left_out && fact.section() != k_organisation &&
+        fact.type != FactType::text && fact.type != FactType::credits) {
       facts.push_back(i);
     }
   }

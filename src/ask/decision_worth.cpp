@@ -54,7 +54,7 @@ public:
 
   std::optional<Worth> run() {
     forget();
-    if (trial_.ruling().settled()) {
+    if (open_.empty() || trial_.ruling().settled()) { // All that could settle it was skipped.
       return std::nullopt;
     }
     collect_answers();

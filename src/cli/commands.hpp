@@ -23,6 +23,7 @@ struct Command {
 
 Command ask_command(CLI::App& app);
 Command estimate_command(CLI::App& app);
+Command compare_command(CLI::App& app);
 Command explain_command(CLI::App& app);
 Command init_command(CLI::App& app);
 Command facts_command(CLI::App& app);
@@ -31,6 +32,7 @@ Command models_command(CLI::App& app);
 Command predict_command(CLI::App& app);
 Command rates_command(CLI::App& app);
 Command rules_command(CLI::App& app);
+Command sweep_command(CLI::App& app);
 
 /// The tool's version, "0.1.0".
 std::string_view version();

@@ -1,13 +1,13 @@
 #include "cli/files.hpp"
 
+#include "cli/whole_file.hpp"
+
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace tunepath::cli {
 namespace {
@@ -66,51 +66,9 @@ std::optional<std::string> read_if_possible(const std::string& path) {
 }
 
 std::optional<Diagnostic> write_whole(const std::string& path, const std::string& text) {
-  // A symbolic link stays one: the file that it points to is replaced.
-  std::error_code ignored;
-  const auto real = std::filesystem::weakly_canonical(path, ignored);
-  const std::string target = real.empty() ? path : real.string();
-  if (std::filesystem::exists(target, ignored) &&
-      !std::filesystem::is_regular_file(target, ignored)) {
-    std::ofstream device{target, std::ios::binary}; // /dev/stdout, a pipe: nothing to lose there
-    return device << text << std::flush
-               ? std::nullopt
-               : std::optional{problem(path, "cannot be written", "check what it is")};
-  }
-  std::string beside = target + ".XXXXXX";
-  const int descriptor = mkstemp(beside.data());
-  if (descriptor < 0) {
-    return problem(path, fmt::format("cannot be written: {}", std::strerror(errno)),
-                   "check that the folder exists and allows writing");
-  }
-  std::size_t written = 0;
-  while (written < text.size()) {
-    const ssize_t n = write(descriptor, text.data() + written, text.size() - written);
-    if (n < 0 && errno != EINTR) {
-      break;
-    }
-    written += n > 0 ? static_cast<std::size_t>(n) : 0;
-  }
-  const bool complete = written == text.size() && fsync(descriptor) == 0;
-  const std::string reason = complete ? "" : std::strerror(errno);
-  close(descriptor);
-  std::error_code renamed;
-  if (complete) {
-    namespace fs = std::filesystem;
-    const bool replaces = fs::exists(target, ignored);
-    const auto mode = replaces ? fs::status(target, ignored).permissions()
-                               : fs::perms::owner_read | fs::perms::owner_write |
-                                     fs::perms::group_read | fs::perms::others_read;
-    fs::permissions(beside, mode, ignored);
-    fs::rename(beside, target, renamed);
-  }
-  if (!complete || renamed) {
-    std::filesystem::remove(beside, ignored);
-    return problem(path,
-                   fmt::format("cannot be written: {}", complete ? renamed.message() : reason),
-                   "nothing was changed");
-  }
-  return std::nullopt;
+  WholeFile file{path};
+  file.write(text);
+  return file.finish();
 }
 
 bool put(const std::string& text, const std::string& path, const Environment& environment) {

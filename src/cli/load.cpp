@@ -253,6 +253,13 @@ std::optional<Scenario> load_scenario(const std::string& path, const ProfileOpti
   return load_profile(path, options, knowledge, environment);
 }
 
+std::optional<Scenario> read_scenario(const std::string& file, std::string text,
+                                      const ProfileOptions& options,
+                                      const LoadedKnowledge& knowledge,
+                                      const Environment& environment) {
+  return read_text_of(file, std::move(text), options, knowledge, environment);
+}
+
 std::optional<RunTable> load_runs(const std::string& path, const Environment& environment) {
   std::optional<RunTable> table;
   const bool sound =

@@ -93,6 +93,12 @@ std::optional<Scenario> load_scenario(const std::string& path, const ProfileOpti
                                       const LoadedKnowledge& knowledge,
                                       const Environment& environment);
 
+/// The same of a profile that has been read: `text` is that of `file`.
+std::optional<Scenario> read_scenario(const std::string& file, std::string text,
+                                      const ProfileOptions& options,
+                                      const LoadedKnowledge& knowledge,
+                                      const Environment& environment);
+
 /// Reads a table of measured runs; prints every problem, and is empty when there is one.
 std::optional<RunTable> load_runs(const std::string& path, const Environment& environment);
 

@@ -103,9 +103,9 @@ int run(int argc, const char* const* argv, const Environment& environment) {
     app.require_subcommand(1);
     app.set_version_flag("--version", version_text);
     const std::vector<Command> commands{
-        ask_command(app),     estimate_command(app), explain_command(app), init_command(app),
-        facts_command(app),   schema_command(app),   models_command(app),  rates_command(app),
-        predict_command(app), rules_command(app)};
+        ask_command(app),   estimate_command(app), compare_command(app), explain_command(app),
+        init_command(app),  facts_command(app),    schema_command(app),  models_command(app),
+        rates_command(app), predict_command(app),  rules_command(app),   sweep_command(app)};
     if (is_unknown_command(commands, argc, argv, environment)) {
       return exit_usage;
     }

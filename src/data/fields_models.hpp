@@ -40,6 +40,7 @@ struct Fields<Model> {
       optional("licence_confidence", &Model::licence_confidence),
       optional("cmi_architecture_listed", &Model::cmi_architecture_listed),
       optional("cmi_version", &Model::cmi_version),
+      optional("larger", &Model::larger),
       required("source", &Model::source, "aws-docs-2026").as(Form::source),
       optional("source_date", &Model::source_date).as(Form::source_date),
       optional("note", &Model::note),

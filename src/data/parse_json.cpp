@@ -108,7 +108,7 @@ private:
     node.quoted = quoted;
     if (++values_ > k_most_values) {
       return fail(node.at, fmt::format("more than {} values", k_most_values),
-                  "no configuration has as many");
+                  "no file that is read here has as many");
     }
     if (open_.empty()) {
       root = std::move(node);
@@ -125,7 +125,7 @@ private:
     Node* node = open_.empty() ? &root : &open_.back()->items.back();
     if (open_.size() >= k_deepest) {
       return fail(node->at, fmt::format("more than {} levels deep", k_deepest),
-                  "no configuration is");
+                  "no file that is read here is");
     }
     open_.push_back(node);
     keys_.emplace_back();

@@ -125,6 +125,13 @@ private:
         facts_.number(k_longest)->high < facts_.number(k_average)->low) {
       warning(k_average, k_longest, ": the longest cannot be below the average", "check both");
     }
+    constexpr std::string_view k_repeated = "traffic.repeated_input_tokens";
+    constexpr std::string_view k_input = "traffic.input_tokens";
+    if (stated(k_repeated) && stated(k_input) &&
+        facts_.number(k_repeated)->low > facts_.number(k_input)->high) {
+      warning(k_repeated, k_input, ": a part cannot be longer than the whole",
+              "count the repeated tokens in traffic.input_tokens, too");
+    }
   }
 
   const Facts& facts_;

@@ -17,6 +17,7 @@ public:
   GrantReader(const FactDecl& fact, ValueContext& context)
       : amount_(fact), services_(fact), context_(context) {
     amount_.id = "usd";
+    amount_.type = FactType::number;
     amount_.choices = {};
     day_.type = FactType::date;
     day_.example = "2027-11-30";
@@ -62,21 +63,29 @@ private:
     } else if (std::find(k_keys.begin(), k_keys.end(), key) == k_keys.end()) {
       problem(at, fmt::format("unknown key '{}' in a grant", key),
               did_you_mean(key, k_keys, fmt::format("a grant has {}", fmt::join(k_keys, ", "))));
+    } else if (key == "usd") {
+      grant.usd = amount(node, at);
     } else if (!node.is_scalar()) {
       problem(node.kind == Node::Kind::null ? at : node.at,
               fmt::format("{} of a grant is {}", key, describe(node)),
-              key == "usd" ? "write an amount" : "write it out, or remove the key");
+              "write it out, or remove the key");
     } else if (key == "pool") {
       grant.pool = pool(node);
-    } else if (key == "usd") {
-      if (const auto amount = parse_number_of(amount_, node.scalar)) {
-        grant.usd = amount.value();
-      } else {
-        problem(node.at, amount.problems().front().message, amount.problems().front().hint);
-      }
     } else {
       (key == "from" ? grant.from : grant.expires) = day(key, node);
     }
+  }
+
+  /// A number or a range; a grant of an unknown amount pays for nothing that could be told.
+  NumberRange amount(const Node& node, const Position& at) {
+    const std::size_t before = context_.problems.count();
+    const auto value =
+        read_value(amount_, node, node.kind == Node::Kind::null ? at : node.at, context_);
+    const auto* range = value ? std::get_if<NumberRange>(&*value) : nullptr;
+    if (range == nullptr && context_.problems.count() == before) {
+      problem(at, fmt::format("usd of a grant is {}", describe(node)), "write an amount");
+    }
+    return range == nullptr ? NumberRange{} : *range;
   }
 
   std::string pool(const Node& node) {

@@ -66,14 +66,24 @@ Json plain_number(const FactDecl& fact) {
   return out;
 }
 
-Json number_schema(const FactDecl& fact) {
+Json range_schema(const FactDecl& fact) {
   const Json member{{"anyOf", {plain_number(fact), defined("written-number")}}};
-  const Json range{{"type", "object"},
-                   {"properties", {{"low", member}, {"likely", member}, {"high", member}}},
-                   {"required", {"low", "high"}},
-                   {"additionalProperties", false}};
-  Json out =
-      any_of({plain_number(fact), defined("written-number"), defined("written-range"), range});
+  return {{"type", "object"},
+          {"properties", {{"low", member}, {"likely", member}, {"high", member}}},
+          {"required", {"low", "high"}},
+          {"additionalProperties", false}};
+}
+
+/// Of a grant: a number or a range, but not unknown.
+Json amount_schema(const FactDecl& fact) {
+  return {{"anyOf",
+           {plain_number(fact), defined("written-number"), defined("written-range"),
+            range_schema(fact)}}};
+}
+
+Json number_schema(const FactDecl& fact) {
+  Json out = any_of({plain_number(fact), defined("written-number"), defined("written-range"),
+                     range_schema(fact)});
   if (!fact.choices.empty()) {
     out["anyOf"].push_back(one_of(fact.choices));
   }
@@ -101,11 +111,10 @@ Json credits_schema(const FactDecl& fact, const Catalog& catalog) {
   const Json services{{"type", "array"},
                       {"items", {{"type", "string"}, {"examples", words(fact.choices)}}}};
   const Json day{{"anyOf", {defined("day"), nothing_known()}}};
-  const Json amount{{"anyOf", {plain_number(fact), defined("written-number")}}};
   const Json grant{{"type", "object"},
                    {"properties",
                     {{"pool", one_of(pools)},
-                     {"usd", amount},
+                     {"usd", amount_schema(fact)},
                      {"from", day},
                      {"expires", day},
                      {"covers", services},

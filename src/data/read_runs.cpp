@@ -148,7 +148,7 @@ std::string number(double value) {
 constexpr std::array<std::string_view, 5> k_added{"predicted_low", "predicted", "predicted_high",
                                                   "predicted_fits", "prediction_note"};
 
-std::array<std::string, 5> added_cells(const Prediction& prediction) {
+std::array<std::string, 5> added_cells(const RunPrediction& prediction) {
   const auto& value = prediction.value;
   return {value ? number(value->low) : "", value ? number(value->likely) : "",
           value ? number(value->high) : "",
@@ -198,7 +198,7 @@ Result<RunTable> read_runs(std::string_view text, const std::string& file) {
   return std::move(reader).result();
 }
 
-std::string write_runs(const RunTable& runs, const std::vector<Prediction>& predictions) {
+std::string write_runs(const RunTable& runs, const std::vector<RunPrediction>& predictions) {
   std::string out;
   for (const std::string& column : runs.columns) {
     if (!is_added(column)) {

@@ -91,7 +91,7 @@ std::string written(Month month) {
 std::string written(const Grants& grants) {
   std::string out = grants.empty() ? " []" : "";
   for (const Grant& grant : grants) {
-    out += fmt::format("\n  - {{usd: {}", to_string(grant.usd));
+    out += fmt::format("\n  - {{usd:{}", written(grant.usd));
     out += grant.pool.empty() ? "" : fmt::format(", pool: {}", scalar(grant.pool));
     out += grant.from ? fmt::format(", from: {}", to_string(*grant.from)) : "";
     out += grant.expires ? fmt::format(", expires: {}", to_string(*grant.expires)) : "";

@@ -113,4 +113,26 @@ std::vector<Diagnostic> complete(Facts& facts, Date today) {
   return fill_product(facts);
 }
 
+void refill(Facts& facts, FactIndex changed, std::vector<FactIndex>& refilled) {
+  const FactSchema& schema = facts.schema();
+  const std::string_view id = schema[changed].id;
+  for (FactIndex i = 0; i < schema.size(); ++i) {
+    if (schema[i].initial_from == id && facts[i].origin.kind == Origin::Kind::initial) {
+      facts.try_value(i, converted(facts[changed].value, schema[i]));
+      refilled.push_back(i);
+    }
+  }
+  if (id == k_examples || id == k_each) {
+    const FactIndex product = schema.at(k_product);
+    const auto examples = facts.number(k_examples);
+    const auto each = facts.number(k_each);
+    if (examples && each && facts[product].origin.kind == Origin::Kind::derived) {
+      facts.try_value(product,
+                      NumberRange{examples->low * each->low, examples->likely * each->likely,
+                                  examples->high * each->high});
+      refilled.push_back(product);
+    }
+  }
+}
+
 } // namespace tunepath

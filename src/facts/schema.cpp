@@ -1,25 +1,51 @@
 #include "tunepath/facts/declaration.hpp"
 
-#include <algorithm>
-#include <numeric>
+#include <cstdint>
 #include <stdexcept>
 
 namespace tunepath {
 
-FactSchema::FactSchema(std::span<const FactDecl> facts) : facts_(facts), by_id_(facts.size()) {
-  std::iota(by_id_.begin(), by_id_.end(), FactIndex{0});
-  std::stable_sort(by_id_.begin(), by_id_.end(),
-                   [&](FactIndex a, FactIndex b) { return facts_[a].id < facts_[b].id; });
+namespace {
+
+constexpr FactIndex k_free = SIZE_MAX;
+
+/// Length and last letters tell ids well apart: "traffic.input_tokens".
+std::size_t hash_of(std::string_view id) {
+  std::size_t hash = id.size();
+  for (std::size_t i = id.size() > 6 ? id.size() - 6 : 0; i < id.size(); ++i) {
+    hash = hash * 31 + static_cast<unsigned char>(id[i]);
+  }
+  return hash;
+}
+
+} // namespace
+
+FactSchema::FactSchema(std::span<const FactDecl> facts) : facts_(facts) {
+  std::size_t slots = 16;
+  while (slots < 4 * facts.size()) {
+    slots *= 2;
+  }
+  slots_.assign(slots, k_free);
+  for (FactIndex fact = 0; fact < facts.size(); ++fact) {
+    std::size_t slot = hash_of(facts[fact].id) & (slots - 1);
+    while (slots_[slot] != k_free) {
+      slot = (slot + 1) & (slots - 1);
+    }
+    slots_[slot] = fact;
+  }
 }
 
 std::optional<FactIndex> FactSchema::find(std::string_view id) const {
-  const auto found = std::lower_bound(
-      by_id_.begin(), by_id_.end(), id,
-      [&](FactIndex index, std::string_view wanted) { return facts_[index].id < wanted; });
-  if (found == by_id_.end() || facts_[*found].id != id) {
+  if (slots_.empty()) {
     return std::nullopt;
   }
-  return *found;
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t slot = hash_of(id) & mask; slots_[slot] != k_free; slot = (slot + 1) & mask) {
+    if (facts_[slots_[slot]].id == id) {
+      return slots_[slot];
+    }
+  }
+  return std::nullopt;
 }
 
 FactIndex FactSchema::at(std::string_view id) const {

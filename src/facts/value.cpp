@@ -45,7 +45,7 @@ std::string written(const Grants& grants) {
   std::vector<std::string> texts;
   for (const Grant& grant : grants) {
     std::string text = grant.pool.empty() ? "{" : fmt::format("{{pool: {}, ", grant.pool);
-    text += fmt::format("usd: {}", to_string(grant.usd));
+    text += fmt::format("usd: {}", written(grant.usd));
     text += grant.from ? fmt::format(", from: {}", to_string(*grant.from)) : "";
     text += grant.expires ? fmt::format(", expires: {}", to_string(*grant.expires)) : "";
     text += grant.covers.empty() ? "" : fmt::format(", covers: {}", listed(grant.covers));

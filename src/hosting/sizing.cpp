@@ -96,10 +96,14 @@ std::int64_t instances_needed(const Answering& answering, double peak, double he
 
 double used_each(const Answering& answering, double peak, double headroom,
                  std::optional<double> latency_seconds) {
+  return used_each_of(instances_needed(answering, peak, headroom, latency_seconds), answering, peak,
+                      headroom);
+}
+
+double used_each_of(std::int64_t needed, const Answering& answering, double peak, double headroom) {
   const double each = answering.planned_requests_per_second;
-  const std::int64_t with = instances_needed(answering, peak, headroom, latency_seconds);
-  return with > instances_needed(each, peak, headroom) ? peak / static_cast<double>(with)
-                                                       : each * headroom;
+  return needed > instances_needed(each, peak, headroom) ? peak / static_cast<double>(needed)
+                                                         : each * headroom;
 }
 
 double LoadCurve::hours_above(double level) const {

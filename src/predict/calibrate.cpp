@@ -42,11 +42,11 @@ RunTable without_frameworks(RunTable runs) {
 } // namespace
 
 std::vector<Calibration> calibrate(const RunTable& runs, const Catalog& catalog, Calibrates what) {
-  const std::vector<Prediction> predictions =
+  const std::vector<RunPrediction> predictions =
       predict(what == Calibrates::plans ? without_frameworks(runs) : runs, catalog);
   std::map<std::string, std::vector<double>> ratios;
   for (std::size_t row = 0; row < predictions.size(); ++row) {
-    const Prediction& each = predictions[row];
+    const RunPrediction& each = predictions[row];
     if (!each.scored) {
       continue;
     }

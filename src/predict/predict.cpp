@@ -35,8 +35,8 @@ bool is_sound(const Range<double>& range) {
          range.high <= k_most;
 }
 
-Prediction cannot_tell(std::string why) {
-  Prediction prediction;
+RunPrediction cannot_tell(std::string why) {
+  RunPrediction prediction;
   prediction.note = std::move(why);
   return prediction;
 }
@@ -46,9 +46,9 @@ class Predictor {
 public:
   explicit Predictor(const Catalog& catalog) : catalog_(catalog) {}
 
-  Prediction predict(const RunTable& runs, std::size_t index) {
+  RunPrediction predict(const RunTable& runs, std::size_t index) {
     const RowReader row{runs, index, catalog_};
-    Prediction prediction = of_kind(row);
+    RunPrediction prediction = of_kind(row);
     if (prediction.value && !is_sound(*prediction.value)) {
       prediction = cannot_tell("the numbers of the row lead beyond what can be predicted");
     }
@@ -59,7 +59,7 @@ public:
   }
 
 private:
-  Prediction of_kind(const RowReader& row) {
+  RunPrediction of_kind(const RowReader& row) {
     const std::string_view kind = row.text("kind");
     const bool serving = row.text("method") == "inference";
     const bool outcome = kind.empty() && !row.text("outcome").empty();
@@ -93,7 +93,7 @@ private:
                                                      : std::nullopt;
   }
 
-  static Prediction other_unit(const RowReader& row, std::string_view known) {
+  static RunPrediction other_unit(const RowReader& row, std::string_view known) {
     return cannot_tell(fmt::format("unit {} is not {}", quoted(row.text("unit")), known));
   }
 
@@ -107,12 +107,12 @@ private:
     return memory ? std::optional{reliable_gib(*memory, catalog_)} : std::nullopt;
   }
 
-  Prediction memory_of(const RowReader& row, const Range<double>& gib, std::string note) const {
+  RunPrediction memory_of(const RowReader& row, const Range<double>& gib, std::string note) const {
     const auto unit = memory_unit(row);
     if (!unit) {
       return other_unit(row, "GiB/GPU or GB/GPU");
     }
-    Prediction prediction{scaled(gib, *unit), std::move(note), Truth::unknown, {}, false};
+    RunPrediction prediction{scaled(gib, *unit), std::move(note), Truth::unknown, {}, false};
     if (const auto limit = room(row)) {
       prediction.fits = gib.high <= *limit    ? Truth::yes
                         : gib.likely > *limit ? Truth::no
@@ -121,25 +121,25 @@ private:
     return prediction;
   }
 
-  Prediction training_memory(const RowReader& row) {
+  RunPrediction training_memory(const RowReader& row) {
     const Read<TrainingRun> read = training_run(row);
     return read.run ? memory_of(row, physics(row.framework()).memory(*read.run).gib, read.note)
                     : cannot_tell(read.note);
   }
 
-  Prediction serving_memory(const RowReader& row) {
+  RunPrediction serving_memory(const RowReader& row) {
     const Read<ServingRun> read = serving_run(row);
     return read.run
                ? memory_of(row, serving_memory_gib(*read.run, row.framework(), catalog_), read.note)
                : cannot_tell(read.note);
   }
 
-  static Prediction without_figures(const RowReader& row) {
+  static RunPrediction without_figures(const RowReader& row) {
     return cannot_tell(fmt::format("FLOPS and memory bandwidth of {} are not known",
                                    quoted(row.text("hardware"))));
   }
 
-  Prediction training_speed(const RowReader& row) {
+  RunPrediction training_speed(const RowReader& row) {
     const Read<TrainingRun> read = training_run(row);
     if (!read.run) {
       return cannot_tell(read.note);
@@ -149,7 +149,7 @@ private:
       return without_figures(row);
     }
     const Range<double> rate = physics(row.framework()).speed(*read.run).tokens_per_second;
-    Prediction prediction;
+    RunPrediction prediction;
     prediction.note = read.note;
     const std::string_view unit = row.text("unit");
     if (row.text("kind") == "train_throughput") {
@@ -168,7 +168,7 @@ private:
     return prediction;
   }
 
-  Prediction serving_speed(const RowReader& row) {
+  RunPrediction serving_speed(const RowReader& row) {
     const Read<ServingRun> read = serving_run(row);
     if (!read.run) {
       return cannot_tell(read.note);
@@ -176,7 +176,7 @@ private:
     if (row.text("unit") != "output tokens/s") {
       return other_unit(row, "output tokens/s");
     }
-    Prediction prediction;
+    RunPrediction prediction;
     prediction.value = serving_tokens_per_second(*read.run, row.framework(), catalog_);
     if (!prediction.value) {
       return without_figures(row);
@@ -190,11 +190,11 @@ private:
 };
 
 ErrorSummary summary_of(std::string kind, std::string framework,
-                        const std::vector<const Prediction*>& rows) {
+                        const std::vector<const RunPrediction*>& rows) {
   std::vector<double> errors;
   std::vector<double> ratios;
   double inside = 0;
-  for (const Prediction* each : rows) {
+  for (const RunPrediction* each : rows) {
     ratios.push_back(each->value->likely / *each->measured);
     errors.push_back(std::abs(ratios.back() - 1));
     inside += each->value->low <= *each->measured && *each->measured <= each->value->high ? 1 : 0;
@@ -216,9 +216,9 @@ std::string_view predict_room::family_of(std::string_view kind) {
                                                             : "memory";
 }
 
-std::vector<Prediction> predict(const RunTable& runs, const Catalog& catalog) {
+std::vector<RunPrediction> predict(const RunTable& runs, const Catalog& catalog) {
   Predictor predictor{catalog};
-  std::vector<Prediction> predictions;
+  std::vector<RunPrediction> predictions;
   for (std::size_t row = 0; row < runs.rows.size(); ++row) {
     predictions.push_back(predictor.predict(runs, row));
   }
@@ -226,8 +226,8 @@ std::vector<Prediction> predict(const RunTable& runs, const Catalog& catalog) {
 }
 
 std::vector<ErrorSummary> summarize(const RunTable& runs,
-                                    const std::vector<Prediction>& predictions) {
-  std::map<std::string, std::map<std::string, std::vector<const Prediction*>>> groups;
+                                    const std::vector<RunPrediction>& predictions) {
+  std::map<std::string, std::map<std::string, std::vector<const RunPrediction*>>> groups;
   for (std::size_t row = 0; row < predictions.size(); ++row) {
     if (predictions[row].scored) {
       auto& kind = groups[std::string{predict_room::family_of(runs.cell(row, "kind"))}];

@@ -39,7 +39,7 @@ std::vector<const Rule*> first_those(const Subject& subject, std::vector<const R
 
 /// What a rule is where it takes no part: a required one where it holds.
 Truth idle_truth(const Subject& subject) {
-  return subject.topic == Topic::hosting ? Truth::yes : Truth::no;
+  return needs_all(subject.topic) ? Truth::yes : Truth::no;
 }
 
 bool holds_somewhere(Walk& walk, const Rule& rule) {
@@ -79,7 +79,7 @@ bool Prover::hold_together(const Subject& subject, const Rule& a, const Rule& b)
 }
 
 void Prover::find_overlaps(const Subject& subject) {
-  if (subject.topic == Topic::path || subject.topic == Topic::hosting) {
+  if (subject.topic == Topic::path || needs_all(subject.topic)) {
     return; // Their rules are meant to hold together.
   }
   for (std::size_t i = 0; i < subject.rules.size(); ++i) {
@@ -124,7 +124,7 @@ void Prover::find_shadowed(const Subject& subject) {
 bool Prover::matters(Walk& walk, const Subject& subject, const Rule& rule) {
   // What keeps a mode open shows only where all else is settled.
   const std::vector<const Rule*> rules =
-      subject.topic == Topic::hosting ? last(subject, rule) : first_those(subject, {&rule});
+      needs_all(subject.topic) ? last(subject, rule) : first_those(subject, {&rule});
   const bool differs = walk.run(rules, [&](const Reading& reading) {
     if (reading.truth(rule) == idle_truth(subject)) {
       return Step::settled;
@@ -134,7 +134,7 @@ bool Prover::matters(Walk& walk, const Subject& subject, const Rule& rule) {
     if (with && without) {
       return with == without ? Step::settled : Step::stop;
     }
-    const bool keeps_open = subject.topic == Topic::hosting && !with && without;
+    const bool keeps_open = needs_all(subject.topic) && !with && without;
     return keeps_open ? Step::stop : Step::split;
   });
   return differs || walk.exhausted();

@@ -96,6 +96,9 @@ std::vector<Value> Space::values_of(FactIndex index, const Facts& blank) const {
   case FactType::date:
     values = dates_of(index, blank);
     break;
+  case FactType::month: // Conditions only ask whether one is known.
+    values = {Month::of(blank.date("as_of").value())};
+    break;
   case FactType::choices:
     values = lists_of(index);
     break;

@@ -22,6 +22,17 @@ Subject subject_of(const RuleSet& rules, Topic topic, std::string_view name, boo
   return subject;
 }
 
+/// What the rules of the topic are about, in order.
+std::vector<std::string_view> subjects_within(const RuleSet& rules, Topic topic) {
+  std::vector<std::string_view> names;
+  for (const Rule* rule : rules.about(topic)) {
+    if (std::find(names.begin(), names.end(), rule->decl->subject) == names.end()) {
+      names.push_back(rule->decl->subject);
+    }
+  }
+  return names;
+}
+
 std::optional<std::string_view> option_outcome(const Subject& subject, const Reading& reading,
                                                const Rule* without) {
   bool open = false;
@@ -83,6 +94,8 @@ std::string text_of(const Subject& subject) {
     return fmt::format("path {}", subject.name);
   case Topic::hosting:
     return fmt::format("hosting mode {}", subject.name);
+  case Topic::credits:
+    return fmt::format("credit pool {}", subject.name);
   default:
     return std::string{subject.name};
   }
@@ -101,6 +114,9 @@ std::vector<Subject> subjects_of(const RuleSet& rules) {
     subjects.push_back(subject_of(rules, Topic::hosting, name, false));
   }
   subjects.push_back(subject_of(rules, Topic::verdict, "verdict", true));
+  for (const std::string_view pool : subjects_within(rules, Topic::credits)) {
+    subjects.push_back(subject_of(rules, Topic::credits, pool, false));
+  }
   return subjects;
 }
 
@@ -112,6 +128,7 @@ std::optional<std::string_view> outcome_of(const Subject& subject, const Reading
   case Topic::path:
     return joint_outcome(subject, reading, without, true);
   case Topic::hosting:
+  case Topic::credits:
     return joint_outcome(subject, reading, without, false);
   default:
     return first_outcome(subject, reading, reading.complete() && subject.topic == Topic::verdict,
@@ -128,7 +145,7 @@ std::vector<std::string_view> intended_outcomes(const Subject& subject) {
   };
   if (subject.topic == Topic::path) {
     add("possible");
-  } else if (subject.topic == Topic::hosting) {
+  } else if (needs_all(subject.topic)) {
     add("eligible");
   }
   for (const Rule* rule : subject.rules) {

@@ -11,14 +11,19 @@
 namespace tunepath::proof {
 
 /// Something that rules decide by themselves: an option, whether a path is open, whether a hosting
-/// mode may be used, the technique, the verdict.
+/// mode may be used, the technique, the verdict, whether a credit pool is open.
 struct Subject {
   Topic topic = Topic::approach;
-  std::string_view name;          ///< of the option, path or mode; "technique", "verdict"
+  std::string_view name;          ///< of the option, path, mode or pool; "technique", "verdict"
   std::vector<const Rule*> rules; ///< that decide it, in order
 };
 
-/// "rag", "path bedrock", "hosting mode endpoint".
+/// Whether every rule of a subject has to hold, rather than one of them.
+constexpr bool needs_all(Topic topic) {
+  return topic == Topic::hosting || topic == Topic::credits;
+}
+
+/// "rag", "path bedrock", "hosting mode endpoint", "credit pool ...".
 std::string text_of(const Subject& subject);
 
 /// All of them, in the order in which an answer comes about.

@@ -1,7 +1,7 @@
 #include "tunepath/report/coverage_listing.hpp"
 
 #include "report/words.hpp"
-#include "tunepath/report/rate_listing.hpp"
+#include "tunepath/report/csv.hpp"
 
 #include <algorithm>
 

@@ -14,7 +14,10 @@ Document describe_advice(const Advice& advice) {
   section::hosting(out, advice);
   section::ways(out, advice);
   section::break_even(out, advice);
+  section::uncertainty(out, advice);
   section::proof(out, advice);
+  section::credits(out, advice);
+  section::timeline(out, advice);
   section::cost_lines(out, advice);
   section::flips(out, advice);
   section::open_questions(out, advice);

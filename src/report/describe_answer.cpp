@@ -11,7 +11,7 @@
 namespace tunepath::section {
 namespace {
 
-/// The way that one would go instead: the yardstick, or the nearest to it.
+/// The way that one would go instead: the yardstick, or a prompt alone.
 const Alternative* other_way(const CostAdvice& cost) {
   const auto find = [&](auto wanted) {
     const auto at = std::find_if(cost.alternatives.begin(), cost.alternatives.end(), wanted);
@@ -19,8 +19,9 @@ const Alternative* other_way(const CostAdvice& cost) {
   };
   const Alternative* reference =
       find([](const Alternative& way) { return way.reference && !way.chosen; });
-  return reference != nullptr ? reference
-                              : find([](const Alternative& way) { return !way.chosen; });
+  return reference != nullptr
+             ? reference
+             : find([](const Alternative& way) { return way.id == "prompt" && !way.chosen; });
 }
 
 /// "AWS $10.91, your people $5,040.00": whom one pays, where people's time is in the sum.

@@ -2,8 +2,6 @@
 #include "report/totals.hpp"
 #include "report/words.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 namespace tunepath::section {
@@ -55,66 +53,7 @@ void add_kind(Table& table, const CostAdvice& cost, LineKind kind, const Total& 
   table.rows.push_back({{"", "", to_string(sum)}, Mark::none, {}, true});
 }
 
-std::string against(const CostAdvice& cost) {
-  const auto way = std::find_if(
-      cost.alternatives.begin(), cost.alternatives.end(),
-      [&](const Alternative& a) { return cost.break_even && a.id == cost.break_even->against; });
-  return way == cost.alternatives.end() ? cost.break_even->against : way->label;
-}
-
-std::string volume_text(const CostAdvice& cost) {
-  const BreakEven& even = *cost.break_even;
-  if (even.requests_per_month) {
-    return fmt::format("{} a month.{}", words::count(*even.requests_per_month, "request"),
-                       cost.requests_per_month
-                           ? fmt::format(" You have {}.", grouped(*cost.requests_per_month))
-                           : "");
-  }
-  return even.never.value_or(false) ? "Never, at any volume." : "";
-}
-
-/// What the tuned way costs more or less a month; "" where that is not known.
-std::string extra_text(const CostAdvice& cost) {
-  const Knowledge knowledge = knowledge_of_extra(cost);
-  if (!cost.break_even->extra_usd_per_month || knowledge == Knowledge::none) {
-    return {};
-  }
-  const Money extra = *cost.break_even->extra_usd_per_month;
-  const std::string spread =
-      fmt::format(" a month {}, with the one-time cost spread over {}.",
-                  extra < Money{} ? "less" : "more", words::count(cost.horizon_months, "month"));
-  if (knowledge == Knowledge::exact) {
-    return to_string(extra < Money{} ? Money{} - extra : extra) + spread;
-  }
-  return extra < Money{} ? "" : "at least " + to_string(extra) + spread;
-}
-
 } // namespace
-
-void break_even(Document& out, const Advice& advice) {
-  if (!advice.cost.break_even) {
-    return;
-  }
-  const BreakEven& even = *advice.cost.break_even;
-  Points block;
-  const auto add = [&](std::string label, std::string text) {
-    if (!text.empty()) {
-      block.rows.push_back({Mark::none, std::move(label), "", std::move(text), {}});
-    }
-  };
-  add("It costs", extra_text(advice.cost));
-  if (even.gain_per_month) {
-    const bool measured = advice.facts.yes_no("value.measured") == Truth::yes;
-    add("It gains", fmt::format("{} a month, {}.", to_string(*even.gain_per_month),
-                                measured ? "measured" : "hoped for and not measured"));
-  }
-  add("It pays from", volume_text(advice.cost));
-  add("Paid back", even.month ? fmt::format("in month {}.", *even.month) : "");
-  if (!block.rows.empty()) {
-    out.push_back(Heading{fmt::format("Break-even against {}", against(advice.cost))});
-    out.push_back(std::move(block));
-  }
-}
 
 void proof(Document& out, const Advice& advice) {
   if (!advice.cost.proof) {

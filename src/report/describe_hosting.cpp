@@ -125,6 +125,13 @@ Row way_row(const Alternative& way, bool per_1000) {
   return row;
 }
 
+/// The sum of the horizon, to be compared by eye.
+AmountBar bar_of(const Alternative& way) {
+  const Total sum = horizon(way);
+  return {way.chosen ? Mark::chosen : Mark::none, way.label,
+          sum.priced() ? std::optional{sum.amount} : std::nullopt, to_string(sum), !sum.complete()};
+}
+
 } // namespace
 
 void hosting(Document& out, const Advice& advice) {
@@ -171,10 +178,12 @@ void ways(Document& out, const Advice& advice) {
   if (per_1000) {
     table.columns.push_back({"per 1,000", Align::right});
   }
+  AmountBars bars;
   const auto add = [&](bool reference) {
     for (const Alternative& way : cost.alternatives) {
       if (way.reference == reference) {
         table.rows.push_back(way_row(way, per_1000));
+        bars.rows.push_back(bar_of(way));
       }
     }
   };
@@ -183,6 +192,10 @@ void ways(Document& out, const Advice& advice) {
   out.push_back(Heading{fmt::format("Every way to do it, {}{}", horizon,
                                     per_1000 ? ", and per 1,000 requests" : "")});
   out.push_back(std::move(table));
+  if (bars.rows.size() > 1) {
+    out.push_back(Paragraph{fmt::format("Over {}:", horizon)});
+    out.push_back(std::move(bars));
+  }
 }
 
 } // namespace tunepath::section

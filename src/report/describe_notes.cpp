@@ -91,8 +91,8 @@ void flips(Document& out, const Advice& advice) {
   if (advice.decision.flips.empty()) {
     return;
   }
-  out.push_back(Heading{"What would change the answer"});
-  out.push_back(flip_rows(advice.decision));
+  out.emplace_back(Heading{"What would change the answer"});
+  out.emplace_back(flip_rows(advice.decision));
 }
 
 void open_questions(Document& out, const Advice& advice) {
@@ -108,8 +108,8 @@ void open_questions(Document& out, const Advice& advice) {
                           words::sentence(question.question),
                           {fmt::format("{} [{}]", words::sentence(question.why), question.fact)}});
   }
-  out.push_back(Heading{"Still open, what matters most first"});
-  out.push_back(std::move(block));
+  out.emplace_back(Heading{"Still open, what matters most first"});
+  out.emplace_back(std::move(block));
 }
 
 void gaps(Document& out, const Advice& advice) {
@@ -131,8 +131,8 @@ void gaps(Document& out, const Advice& advice) {
                           fmt::format("In no total: {}.", gap.label),
                           {"To price it: " + words::ended(gap.needs)}});
   }
-  out.push_back(Heading{"Not known"});
-  out.push_back(std::move(block));
+  out.emplace_back(Heading{"Not known"});
+  out.emplace_back(std::move(block));
 }
 
 void assumptions(Document& out, const Advice& advice) {
@@ -144,8 +144,8 @@ void assumptions(Document& out, const Advice& advice) {
     }
   }
   if (!block.rows.empty()) {
-    out.push_back(Heading{"Assumed"});
-    out.push_back(std::move(block));
+    out.emplace_back(Heading{"Assumed"});
+    out.emplace_back(std::move(block));
   }
 }
 
@@ -158,21 +158,21 @@ void warnings(Document& out, const Advice& advice) {
     }
   }
   if (!block.rows.empty()) {
-    out.push_back(Heading{top == nullptr ? "Warnings" : "More warnings"});
-    out.push_back(std::move(block));
+    out.emplace_back(Heading{top == nullptr ? "Warnings" : "More warnings"});
+    out.emplace_back(std::move(block));
   }
 }
 
 void footer(Document& out, const Advice& advice) {
   const bool has_file = !advice.file.empty() && advice.file != "-";
-  out.push_back(Heading{"About these figures"});
-  out.push_back(Paragraph{
+  out.emplace_back(Heading{"About these figures"});
+  out.emplace_back(Paragraph{
       rates_text(advice) +
       fmt::format(
           " A month has {} hours. Amounts are rounded; totals are sums of unrounded lines. Prices "
           "exclude tax and support. Not a quote.",
           grouped(advice.hours_per_month))});
-  out.push_back(Paragraph{fmt::format(
+  out.emplace_back(Paragraph{fmt::format(
       "{}Every line with its source: --format json{}",
       has_file
           ? fmt::format("In brackets, profile:9 is line 9 of {}. ", words::base_name(advice.file))

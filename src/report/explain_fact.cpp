@@ -88,7 +88,7 @@ bool fact(Document& out, const Advice& advice, std::string_view target) {
   }
   const FactDecl& decl = schema[*index];
   const Fact& fact = advice.facts[*index];
-  out.push_back(Heading{fmt::format("{}: {}", decl.id, to_string(fact.value))});
+  out.emplace_back(Heading{fmt::format("{}: {}", decl.id, to_string(fact.value))});
   Points points;
   add(points, Mark::none, "comes from", to_string(fact.origin));
   add(points, Mark::none, "unit", std::string{decl.unit});
@@ -105,13 +105,13 @@ bool fact(Document& out, const Advice& advice, std::string_view target) {
       add(points, Mark::assumed, "assumed", assumption.value + ", " + assumption.origin);
     }
   }
-  out.push_back(std::move(points));
+  out.emplace_back(std::move(points));
   Points where = uses(advice, decl.id);
-  out.push_back(Heading{"Reasons that rest on it"});
+  out.emplace_back(Heading{"Reasons that rest on it"});
   if (where.rows.empty()) {
-    out.push_back(Paragraph{"No reason in this answer rests on it."});
+    out.emplace_back(Paragraph{"No reason in this answer rests on it."});
   } else {
-    out.push_back(std::move(where));
+    out.emplace_back(std::move(where));
   }
   return true;
 }

@@ -163,8 +163,17 @@ Answer answer_of(const Advice& advice) {
 }
 
 const Warning* top_warning(const Advice& advice) {
-  const bool any = !advice.warnings.empty() && advice.warnings.front().monthly_at_risk.has_value();
-  return any ? &advice.warnings.front() : nullptr;
+  const bool bill_unknown =
+      std::any_of(advice.modes.begin(), advice.modes.end(), [&](const HostingOption& mode) {
+        const auto bills = [](const Line& line) { return line.id.starts_with("hosting."); };
+        const auto& lines = mode.idle.lines;
+        return advice.hosting == mode.id && std::none_of(lines.begin(), lines.end(), bills);
+      });
+  const auto found =
+      std::find_if(advice.warnings.begin(), advice.warnings.end(), [&](const Warning& warning) {
+        return warning.monthly_at_risk || (bill_unknown && warning.id == "idle-hosting");
+      });
+  return found == advice.warnings.end() ? nullptr : &*found;
 }
 
 } // namespace tunepath

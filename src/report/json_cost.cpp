@@ -21,17 +21,28 @@ Json alternative(const Alternative& way) {
           {"estimated", way.estimate.estimated()}};
 }
 
+Json count(const std::optional<std::int64_t>& number) {
+  return or_null(number, [](std::int64_t value) { return std::to_string(value); });
+}
+
+Json volumes(const PayingVolumes& range) {
+  return {{"from", std::to_string(range.from)}, {"to", count(range.to)}};
+}
+
 Json break_even(const BreakEven& even) {
   return {{"against", text_or_null(even.against)},
-          {"requests_per_month", or_null(even.requests_per_month,
-                                         [](std::int64_t count) { return std::to_string(count); })},
+          {"requests_per_month", count(even.requests_per_month)},
           {"never", or_null(even.never, [](bool never) { return never; })},
           {"month", or_null(even.month, [](int month) { return month; })},
           {"gain_needed_usd_per_month", money(even.gain_needed_per_month)},
           {"gain_needed_usd_per_1000_requests", money(even.gain_needed_per_1000)},
           {"accuracy_needed", or_null(even.accuracy_needed, decimal)},
           {"extra_usd_per_month", money(even.extra_usd_per_month)},
-          {"gain_usd_per_month", money(even.gain_per_month)}};
+          {"gain_usd_per_month", money(even.gain_per_month)},
+          {"pays", array(even.pays, volumes)},
+          {"pays_on_cost", array(even.pays_on_cost, volumes)},
+          {"never_because", text_or_null(even.never_because)},
+          {"looked_to", even.looked_to > 0 ? Json(std::to_string(even.looked_to)) : Json(nullptr)}};
 }
 
 Json proof_of(const std::optional<Proof>& proof) {
@@ -68,17 +79,17 @@ Json cost(const CostAdvice& cost) {
           {"alternatives", array(cost.alternatives, alternative)},
           {"break_even", break_even(cost.break_even.value_or(BreakEven{}))},
           {"proof", proof_of(cost.proof)},
-          {"credits", nullptr},
-          {"timeline", Json::array()},
-          {"percentiles", nullptr},
-          {"tornado", Json::array()},
-          {"robustness", nullptr},
+          {"credits", credits(cost)},
+          {"timeline", timeline(cost)},
+          {"percentiles", percentiles(cost)},
+          {"tornado", tornado(cost)},
+          {"robustness", robustness(cost)},
           {"way", text_or_null(cost.way)},
           {"provisional", cost.provisional},
           {"horizon_months", cost.horizon_months},
-          {"requests_per_month", or_null(cost.requests_per_month,
-                                         [](std::int64_t count) { return std::to_string(count); })},
-          {"estimated", cost.estimate.estimated()}};
+          {"requests_per_month", count(cost.requests_per_month)},
+          {"estimated", cost.estimate.estimated()},
+          {"credit_pools", credit_pools(cost)}};
 }
 
 } // namespace tunepath::json_parts

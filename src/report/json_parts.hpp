@@ -83,5 +83,13 @@ Json decision(const Decision& decision);
 Json training(const std::optional<TrainingAdvice>& training);
 Json hosting(const Advice& advice);
 Json cost(const CostAdvice& cost);
+/// Every member null without a grant.
+Json credits(const CostAdvice& cost);
+Json credit_pools(const CostAdvice& cost);
+Json timeline(const CostAdvice& cost);
+/// What draws made of the sums and of the recommendation; null or empty unless any were made.
+Json percentiles(const CostAdvice& cost);
+Json tornado(const CostAdvice& cost);
+Json robustness(const CostAdvice& cost);
 
 } // namespace tunepath::json_parts

@@ -29,6 +29,21 @@ std::string plain(std::string_view raw) {
       out += '\\';
     }
     out += text[i];
+    if (text[i] == '@' && (i == 0 || !is_of_word(text[i - 1]))) {
+      out += "<!-- -->"; // A backslash does not keep a name behind it from being notified.
+    }
+  }
+  return out;
+}
+
+std::string opening(std::string_view raw) {
+  std::string out = plain(raw);
+  const auto digits = std::min(out.find_first_not_of("0123456789"), out.size());
+  const bool dash = !out.empty() && std::string_view{"-+="}.find(out.front()) != std::string::npos;
+  const bool number =
+      digits > 0 && digits < out.size() && (out[digits] == '.' || out[digits] == ')');
+  if (dash || number) {
+    out.insert(dash ? 0 : digits, "\\");
   }
   return out;
 }

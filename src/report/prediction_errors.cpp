@@ -31,12 +31,12 @@ std::string line_of(const ErrorSummary& each) {
                      100 * (each.bias - 1));
 }
 
-std::string uncounted(const std::vector<Prediction>& predictions) {
+std::string uncounted(const std::vector<RunPrediction>& predictions) {
   const auto count = [&](auto condition) {
     return std::count_if(predictions.begin(), predictions.end(), condition);
   };
-  const auto without = count([](const Prediction& each) { return !each.value; });
-  const auto aside = count([](const Prediction& each) { return each.value && !each.scored; });
+  const auto without = count([](const RunPrediction& each) { return !each.value; });
+  const auto aside = count([](const RunPrediction& each) { return each.value && !each.scored; });
   std::string words;
   if (without > 0) {
     words += fmt::format("{} of {} runs cannot be predicted: see prediction_note.\n", without,
@@ -51,7 +51,7 @@ std::string uncounted(const std::vector<Prediction>& predictions) {
 
 } // namespace
 
-std::string prediction_errors(const RunTable& runs, const std::vector<Prediction>& predictions) {
+std::string prediction_errors(const RunTable& runs, const std::vector<RunPrediction>& predictions) {
   const std::vector<ErrorSummary> summaries = summarize(runs, predictions);
   std::string out;
   if (!summaries.empty()) {

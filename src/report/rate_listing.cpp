@@ -1,6 +1,7 @@
 #include "tunepath/report/rate_listing.hpp"
 
 #include "report/words.hpp"
+#include "tunepath/report/csv.hpp"
 
 #include <algorithm>
 
@@ -155,21 +156,6 @@ std::string rates_json(std::span<const RateRow* const> rows) {
     out["rates"].push_back(std::move(one));
   }
   return out.dump(1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
-}
-
-std::string csv_cell(std::string_view raw) {
-  const std::string text = printable(raw);
-  const bool formula =
-      !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
-  std::string plain = (formula ? "'" : "") + text;
-  if (plain.find_first_of(",\"\r\n") == std::string::npos) {
-    return plain;
-  }
-  std::string quoted = "\"";
-  for (const char c : plain) {
-    quoted += c == '"' ? "\"\"" : std::string{c};
-  }
-  return quoted + "\"";
 }
 
 std::string rates_csv(std::span<const RateRow* const> rows) {

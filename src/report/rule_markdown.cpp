@@ -47,6 +47,9 @@ holds decides. A cap holds the verdict down to "prove first": the numbers may pa
 
 **Warnings** are given whenever their condition holds. They change nothing in the answer, and say what may become dear.
 
+**Credits** decide who pays and until when. Their rules say which programmes one may be eligible for, and nothing else: no
+grant changes an approach, a path, a mode or a verdict.
+
 Words in angle brackets below stand for what is found in a case: \<labelled examples\> is their number.
 )";
 
@@ -71,6 +74,10 @@ std::string_view about(Topic topic) {
     return "Whether it is worth it. Every *cap* that holds limits the verdict; then the first "
            "*choose* that holds is "
            "the verdict.";
+  case Topic::credits:
+    return "Which credit programmes one may be eligible for. Every *required* condition of a "
+           "programme has to hold; what is said rests on what AWS publishes only where the report "
+           "calls it official.";
   case Topic::warning:
     break;
   }

@@ -69,6 +69,8 @@ std::string_view title(Topic topic) {
     return "Hosting";
   case Topic::verdict:
     return "Verdict";
+  case Topic::credits:
+    return "Credits";
   case Topic::warning:
     break;
   }

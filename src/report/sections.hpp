@@ -17,7 +17,12 @@ void training(Document& out, const Advice& advice);
 void hosting(Document& out, const Advice& advice);
 void ways(Document& out, const Advice& advice);
 void break_even(Document& out, const Advice& advice);
+/// What draws make of the sums, what moves them most, and how sure the recommendation is.
+void uncertainty(Document& out, const Advice& advice);
 void proof(Document& out, const Advice& advice);
+/// Who pays the AWS bill and until when, and where more credits may come from.
+void credits(Document& out, const Advice& advice);
+void timeline(Document& out, const Advice& advice);
 void cost_lines(Document& out, const Advice& advice);
 void flips(Document& out, const Advice& advice);
 void open_questions(Document& out, const Advice& advice);

@@ -63,7 +63,8 @@ bool belongs_to(const Block& before, const Block& block) {
   const auto* second = std::get_if<Paragraph>(&block);
   return std::holds_alternative<Title>(before) || std::holds_alternative<Heading>(before) ||
          (std::holds_alternative<Headline>(before) && second != nullptr && !second->inset) ||
-         (std::holds_alternative<Amounts>(block) && first != nullptr && first->inset);
+         ((std::holds_alternative<Amounts>(block) || std::holds_alternative<AmountBars>(block)) &&
+          first != nullptr && first->inset);
 }
 
 } // namespace

@@ -44,5 +44,7 @@ Ink ink_of(Mark mark);
 void write(TextWriter& out, const Amounts& amounts);
 void write(TextWriter& out, const Points& points);
 void write(TextWriter& out, const Table& table);
+void write(TextWriter& out, const AmountBars& bars);
+void write(TextWriter& out, const Bars& bars);
 
 } // namespace tunepath

@@ -97,6 +97,12 @@ Total people(const CostAdvice& c, LineKind kind) {
   return part(c, kind, true, c.people(kind));
 }
 
+Total of_aws(const CostAdvice& c, Money amount) {
+  return judged(
+      c.estimate, amount, [](const Line& line) { return line.unit != Unit::person_hour; },
+      [](const Gap& gap) { return !is_people(gap); });
+}
+
 Knowledge knowledge_of_extra(const CostAdvice& cost) {
   const bool reference_complete =
       cost.break_even &&

@@ -38,6 +38,8 @@ Total proof(const Proof& proof);
 /// What AWS bills of a kind, and what is people's time.
 Total aws(const CostAdvice& cost, LineKind kind);
 Total people(const CostAdvice& cost, LineKind kind);
+/// `amount`, which is of the AWS bill of any number of months.
+Total of_aws(const CostAdvice& cost, Money amount);
 
 /// How far the extra cost of a tuned model is known, which is a difference of two ways: exactly
 /// where both are priced, at least where only the tuned one has gaps, and else not at all.

@@ -31,6 +31,8 @@ std::vector<Effect> effects_of(Topic topic) {
     return {Effect::choose, Effect::cap};
   case Topic::warning:
     return {Effect::warn};
+  case Topic::credits:
+    return {Effect::required, Effect::caution};
   }
   return {};
 }

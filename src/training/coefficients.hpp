@@ -22,7 +22,8 @@ struct TrainingPhysics::Coefficients {
 
   struct Speed {
     double efficiency, hidden_half, tokens_half, eight_bit_gain, attention_share;
-    double lora, qlora, dequantisation, unfused, link_share, unknown_link_gb_s, instance_gb_s, network_share, paged_gb_s;
+    double lora, qlora, dequantisation, unfused, link_share, unknown_link_gb_s, instance_gb_s,
+        network_share, paged_gb_s;
     double overlap, tensor_parallel, pipeline;
     double framework, scaling_exponent, scaling_step, calibration;
     double spread, spread_framework, spread_accelerator, spread_method;

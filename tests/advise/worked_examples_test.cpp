@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 #include "support/scenario.hpp"
 
+#include <stdexcept>
+
 #include <fmt/format.h>
 
 using namespace tunepath;
@@ -29,6 +31,16 @@ std::string rate(const std::string& row) {
 
 std::string usd(Money amount) {
   return plain(amount);
+}
+
+const Alternative& way_of(const Advice& advice, const std::string& id) {
+  for (const Alternative& way : advice.cost.alternatives) {
+    if (way.id == id) {
+      return way;
+    }
+  }
+  FAIL("no way " << id);
+  throw std::logic_error("not reached");
 }
 
 } // namespace
@@ -75,22 +87,24 @@ hosting: {{mode: provisioned-throughput, commitment: 1-month, model_units: 2}}
 TEST_CASE("W10: three Nova 2 Lite models on Provisioned Throughput", "[worked-examples]") {
   struct Case {
     const char* name;
+    int units;
     const char* hours;
     const char* expected;
   };
-  const Case c = GENERATE(values<Case>({{"an hour", "1", "181.50"},
-                                        {"a session of 8 hours", "8", "1452.00"},
-                                        {"a weekend", "48", "8712.00"}}));
+  const Case c = GENERATE(values<Case>({{"an hour of one model", 1, "1", "60.50"},
+                                        {"an hour", 3, "1", "181.50"},
+                                        {"a session of 8 hours", 3, "8", "1452.00"},
+                                        {"a weekend", 3, "48", "8712.00"}}));
   DYNAMIC_SECTION(c.name) {
     const Advice proof = advise_on(fmt::format(R"(format: tunepath-profile/1
 region: us-east-1
 problem: {{missing_facts: no, weak_prompt: no, prompt_effort: exhausted, behaviour_gap: yes,
   gap_kinds: [skill], reduce_latency_or_cost: no, task_stability: stable}}
 model: {{base: nova-2-lite}}
-hosting: {{mode: provisioned-throughput, model_units: 3}}
+hosting: {{mode: provisioned-throughput, model_units: {}}}
 people: {{evaluation_hosting_hours: {}}}
 )",
-                                               c.hours));
+                                               c.units, c.hours));
     CHECK(usd(line_of(proof.cost.proof->estimate, "evaluation.hosting").amount) == c.expected);
     CHECK(proof.hosting == HostingMode::provisioned_throughput);
   }
@@ -229,4 +243,56 @@ traffic: {requests_per_month: 0, shape: steady}
     CHECK(usd(line_of(mode_of(advice, HostingMode::custom_model_import).idle, "storage.import")
                   .amount) == "3.90");
   }
+}
+
+TEST_CASE("SM12: a million output tokens of an endpoint that is never idle", "[worked-examples]") {
+  struct Case {
+    const char* name;
+    int requests; // of 1,000 output tokens in 700 hours: tokens a second x 3,600 x 700 / 1,000
+    const char* expected;
+  };
+  const Case c = GENERATE(values<Case>({{"45.6 tokens a second", 114'912, "6.863426"},
+                                        {"171.6", 432'432, "1.823847"},
+                                        {"619.1", 1'560'132, "0.505528"},
+                                        {"quantized, 85.35", 215'082, "3.666927"},
+                                        {"quantized, 328.7", 828'324, "0.952152"},
+                                        {"quantized, 1,077.25", 2'714'670, "0.290529"}}));
+  DYNAMIC_SECTION(c.name) {
+    const Advice advice =
+        advise_on(fmt::format(R"(format: tunepath-profile/1
+region: us-east-2
+hours_per_month: 700
+model: {{base: llama-3.1-8b}}
+hosting: {{instance: ml.g6.xlarge, instances: 1}}
+traffic: {{requests_per_month: {}, input_tokens: 1, output_tokens: 1000, shape: steady}}
+)",
+                              c.requests),
+                  rate("service: sagemaker, item: ml.g6.xlarge, region: us-east-2, meter: hosting, "
+                       "unit: instance-hour, usd: 1.1267"));
+    const Alternative& way = way_of(advice, "base-on-endpoint");
+    REQUIRE(way.usd_per_1000_requests);
+    CHECK(usd(*way.usd_per_1000_requests) == c.expected);
+  }
+}
+
+TEST_CASE("the code-review assistant of the design: retrieval beside a prompt, in one store",
+          "[worked-examples]") {
+  const Advice advice = advise_on(R"(format: tunepath-profile/1
+region: us-east-1
+problem: {missing_facts: yes, weak_prompt: no, prompt_effort: exhausted, behaviour_gap: no,
+  reduce_latency_or_cost: no}
+model: {base: any, baseline: claude-haiku-4.5}
+traffic: {requests_per_month: 60k, input_tokens: 1800, output_tokens: 350, shape: business-hours}
+rag: {corpus_tokens: 40M, corpus_gb: 0.2, updates_tokens_per_month: 1M,
+  retrieved_tokens_per_request: 2000, vector_store: managed-knowledge-base}
+)");
+  CHECK(usd(way_of(advice, "prompt").monthly()) == "234.30");
+  const Alternative& rag = way_of(advice, "rag");
+  CHECK(usd(line_of(rag.estimate, "tokens.input").amount) == "250.80");
+  CHECK(usd(line_of(rag.estimate, "tokens.output").amount) == "115.50");
+  CHECK(usd(line_of(rag.estimate, "rag.retrieve").amount) == "60.00");
+  CHECK(usd(rag.standing()) == "1.00");
+  CHECK(usd(rag.monthly()) == "427.30");
+  CHECK(usd(rag.horizon) == "5127.60"); // twelve months, month by month
+  CHECK(advice.cost.timeline.size() == 12);
 }

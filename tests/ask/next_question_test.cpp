@@ -153,6 +153,7 @@ TEST_CASE("conventions, credits and derived facts are never asked about", "[ask]
     CHECK_FALSE(schema[fact].derived);
     CHECK(schema[fact].type != FactType::credits);
     CHECK(schema[fact].type != FactType::text);
+    CHECK(schema[fact].section() != "organisation");
     CHECK(schema[fact].id != "as_of");
   }
 }

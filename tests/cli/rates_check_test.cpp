@@ -221,7 +221,8 @@ std::vector<Defect> defects_of_prices() {
       {"cents instead of dollars", "rates/sagemaker/hosting-us-east-1.yaml", "usd: 1.515,",
        "usd: 151.5,",
        "warning: $151.5 per instance-hour is 100 times the price of hosting of ml.g5.2xlarge in "
-       "us-west-2: $1.52 per instance-hour in rates/sagemaker/hosting-us-west-2.yaml:LINE (12 of 12 "
+       "us-west-2: $1.52 per instance-hour in rates/sagemaker/hosting-us-west-2.yaml:LINE (12 of "
+       "12 "
        "like it disagree)",
        "compare 'usd' and 'per' with the source: cents taken for dollars?", nullptr, "", "",
        "item: ml.g5.2xlarge, region: us-west-2", "rates/sagemaker/hosting-us-west-2.yaml"},

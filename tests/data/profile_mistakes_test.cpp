@@ -96,6 +96,12 @@ TEST_CASE("each mistake has its place, its reason and its remedy", "[data][profi
        "p.yaml:3:12: no credit pool 'bedrok-poc' in the catalog | did you mean 'bedrock-poc'?\n"},
       {"a grant without an amount", "credits:\n  - {pool: bedrock-poc}\n",
        "p.yaml:3:5: the grant has no usd | say how much it is, as in usd: 25000\n"},
+      {"a grant of an amount that is not known",
+       "credits:\n  - {pool: bedrock-poc, usd: unknown}\n",
+       "p.yaml:3:25: usd of a grant is 'unknown' | write an amount\n"},
+      {"a grant with a range the wrong way round",
+       "credits:\n  - {pool: bedrock-poc, usd: {low: 3, high: 2}}\n",
+       "p.yaml:3:30: low of usd is 3, above its high of 2 | order them: low, likely, high\n"},
       {"a grant with slips",
        "credits:\n  - {usd: -5, expire: 2027-01-01, covers: sagemaker, from: soon}\n",
        "p.yaml:3:11: usd is plausible from 0 to 1,000,000,000 USD; -5 is not | check the number "
@@ -230,6 +236,10 @@ TEST_CASE("answers that contradict each other are warned of, with both places", 
        "data:\n  tokens_per_example: 900\n  longest_example_tokens: 300\n",
        "p.yaml:3:23: data.tokens_per_example is 900, but data.longest_example_tokens is 300 "
        "(p.yaml:4:27): the longest cannot be below the average | check both\n"},
+      {"a part above the whole", "traffic:\n  input_tokens: 900\n  repeated_input_tokens: 1k\n",
+       "p.yaml:4:26: traffic.repeated_input_tokens is 1000, but traffic.input_tokens is 900 "
+       "(p.yaml:3:17): a part cannot be longer than the whole | count the repeated tokens in "
+       "traffic.input_tokens, too\n"},
       {"credits for nothing", "credits:\n  - {usd: 10k}\n",
        "p.yaml:3:5: the grant names neither a pool nor what it covers: it pays for nothing | add "
        "the programme as pool, or the services as covers\n"},

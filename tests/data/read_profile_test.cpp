@@ -93,7 +93,7 @@ TEST_CASE("arguments may hold ranges and credits", "[data][profile]") {
   CHECK(shown(reading, "data.labelled_examples") ==
         "40000 to 120000 (likely 80000) [--set data.labelled_examples=40k..120k]");
   REQUIRE(reading.value().facts.credits("credits")->size() == 1);
-  CHECK(reading.value().facts.credits("credits")->front().usd == Decimal::of(10'000));
+  CHECK(reading.value().facts.credits("credits")->front().usd.likely == Decimal::of(10'000));
 }
 
 TEST_CASE("the day is that of the option, the profile or today", "[data][profile]") {

@@ -84,7 +84,7 @@ TEST_CASE("what is wrong with a table of runs is said with its line", "[data][ru
 TEST_CASE("predictions are written behind the columns of the table", "[data][runs]") {
   const auto read = read_runs("kind,notes,predicted\nx,\"a, \"\"b\"\"\",old\ny,c,\n", "r.csv");
   REQUIRE(read);
-  std::vector<Prediction> predictions(2);
+  std::vector<RunPrediction> predictions(2);
   predictions[0].value = {0.000123456, 1234.5678, 98'765'432.1};
   predictions[0].fits = Truth::yes;
   predictions[1].note = "why, not";

@@ -103,7 +103,10 @@ private:
     Grants out(below(3));
     for (Grant& grant : out) {
       grant.pool = coin() ? std::string{one_of(names_.credit_pools)} : "";
-      grant.usd = Decimal::scaled(static_cast<std::int64_t>(below(5'000'000)), 2);
+      const auto cents = static_cast<std::int64_t>(below(5'000'000));
+      const auto more = static_cast<std::int64_t>(below(2) * below(5'000));
+      grant.usd = {Decimal::scaled(cents, 2), Decimal::scaled(cents + more, 2),
+                   Decimal::scaled(cents + 2 * more, 2)};
       grant.covers = coin() ? std::vector<std::string>{"bedrock", text()} : grant.covers;
       grant.excludes = coin() ? std::vector<std::string>{text()} : grant.excludes;
       grant.from = coin() ? std::optional{Date::days(20'000)} : std::nullopt;
@@ -192,7 +195,7 @@ TEST_CASE("a written profile is for people too", "[data][profile]") {
                      Grants{{.pool = "bedrock-poc",
                              .covers = {},
                              .excludes = {},
-                             .usd = Decimal::of(25000),
+                             .usd = NumberRange::point(Decimal::of(25000)),
                              .from = {},
                              .expires = Date::parse("2027-11-30"),
                              .at = {}}},

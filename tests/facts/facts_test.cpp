@@ -83,7 +83,7 @@ TEST_CASE("reading a fact as another type is a bug", "[facts]") {
 TEST_CASE("values and origins are worded once", "[facts]") {
   Grant grant;
   grant.pool = "poc";
-  grant.usd = Decimal::of(25'000);
+  grant.usd = NumberRange::point(Decimal::of(25'000));
   grant.expires = Date::parse("2027-11-30");
   grant.covers = {"bedrock", "s3"};
   CHECK(to_string(Value{Grants{grant}}) ==

@@ -62,7 +62,7 @@ TEST_CASE("what ran out of memory is never said to fit, what ran is never refuse
   if (!runs) {
     return;
   }
-  const std::vector<Prediction> predictions = predict(*runs, shipped().catalog);
+  const std::vector<RunPrediction> predictions = predict(*runs, shipped().catalog);
   for (std::size_t row = 0; row < predictions.size(); ++row) {
     const std::string_view outcome = runs->cell(row, "outcome");
     CAPTURE(runs->cell(row, "model_key"), runs->cell(row, "method"), runs->cell(row, "hardware"));
@@ -76,8 +76,8 @@ TEST_CASE("no public formula comes nearer on the runs that it is about",
   if (!runs) {
     return;
   }
-  const std::vector<Prediction> predictions = predict(*runs, shipped().catalog);
-  std::map<std::string, const Prediction*, std::less<>> by_id;
+  const std::vector<RunPrediction> predictions = predict(*runs, shipped().catalog);
+  std::map<std::string, const RunPrediction*, std::less<>> by_id;
   for (std::size_t row = 0; row < predictions.size(); ++row) {
     by_id[std::string{runs->cell(row, "id")}] = &predictions[row];
   }
@@ -85,7 +85,7 @@ TEST_CASE("no public formula comes nearer on the runs that it is about",
     std::vector<double> theirs;
     std::vector<double> ours;
     for (const test::Measurement& row : test::measurements_for(formula.kind)) {
-      const Prediction& own = *by_id.at(row.at("id"));
+      const RunPrediction& own = *by_id.at(row.at("id"));
       const auto estimate = formula(row, shipped().catalog);
       if (estimate && own.value) {
         const double measured = test::number(row, "value");

@@ -136,11 +136,11 @@ TEST_CASE("no table leads to a figure without end", "[predict][property]") {
   for (int i = 0; i < 20'000; ++i) {
     runs.rows.push_back(row(random));
   }
-  const std::vector<Prediction> predictions = predict(runs, shipped().catalog);
+  const std::vector<RunPrediction> predictions = predict(runs, shipped().catalog);
   REQUIRE(predictions.size() == runs.rows.size());
   std::size_t predicted = 0;
   for (std::size_t i = 0; i < predictions.size(); ++i) {
-    const Prediction& each = predictions[i];
+    const RunPrediction& each = predictions[i];
     INFO("row " << i << ": " << each.note);
     REQUIRE(sound(each.value));
     REQUIRE((each.value || !each.note.empty()));

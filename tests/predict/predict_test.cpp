@@ -48,12 +48,12 @@ RunTable table(const Cells& changes) {
   return runs;
 }
 
-Prediction one(const Cells& changes) {
+RunPrediction one(const Cells& changes) {
   return predict(table(changes), shipped().catalog).front();
 }
 
 double likely(const Cells& changes) {
-  const Prediction prediction = one(changes);
+  const RunPrediction prediction = one(changes);
   INFO(prediction.note);
   REQUIRE(prediction.value);
   CHECK(prediction.value->low <= prediction.value->likely);
@@ -119,7 +119,7 @@ TEST_CASE("a row that cannot be predicted says what it lacks", "[predict]") {
        "batch, and in_len and out_len (or seq_len), are needed"},
   }));
   DYNAMIC_SECTION(c.name) {
-    const Prediction prediction = one(c.changes);
+    const RunPrediction prediction = one(c.changes);
     CHECK_FALSE(prediction.value);
     CHECK_FALSE(prediction.scored);
     CHECK(prediction.note == c.note);
@@ -177,7 +177,7 @@ TEST_CASE("whether it fits is told against the memory that there is", "[predict]
 
 TEST_CASE("a framework or an accelerator without measurements widens the range", "[predict]") {
   const auto width = [](const Cells& changes) {
-    const Prediction prediction = one(changes);
+    const RunPrediction prediction = one(changes);
     REQUIRE(prediction.value);
     return prediction.value->high / prediction.value->low;
   };
@@ -270,7 +270,7 @@ TEST_CASE("five runs of one's own make a range of their own", "[predict]") {
   const auto rows = calibrated(shipped().catalog, found, "own.csv");
   Catalog own = shipped().catalog;
   own.coefficients = rows;
-  const Prediction prediction = predict(runs, own).front();
+  const RunPrediction prediction = predict(runs, own).front();
   CHECK(prediction.value->likely == Approx(predicted / 2).epsilon(1e-3));
   CHECK(prediction.value->high == Approx(predicted / 2 * 1.5).epsilon(1e-3));
   CHECK(prediction.value->low == Approx(predicted / 2 / 1.5).epsilon(1e-3));
@@ -352,7 +352,7 @@ TEST_CASE("where only the nominal memory is known, not all of it is counted on",
   };
   bool between = false;
   for (const char* batch : {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}) {
-    const Prediction each = fits_at(batch);
+    const RunPrediction each = fits_at(batch);
     const double share = shipped().catalog.coefficient("nominal-memory-share").likely;
     if (each.value->high > 40 * share && each.value->high <= 40) {
       between = true;

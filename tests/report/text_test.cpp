@@ -69,7 +69,13 @@ public:
     Amounts amounts;
     Points points;
     Table table;
+    AmountBars bars;
     for (std::size_t n = below(5); n > 0; --n) {
+      bars.rows.push_back({mark(), text(),
+                           below(3) == 0
+                               ? std::nullopt
+                               : std::optional{Money::cents(static_cast<std::int64_t>(below(900)))},
+                           below(2) == 0 ? text() : "$1.00", below(2) == 0});
       amounts.rows.push_back({text(), text(), text(), below(2) == 0});
       points.rows.push_back({mark(), text(), text(), text(), texts(3)});
     }
@@ -79,11 +85,25 @@ public:
     for (std::size_t n = below(4); n > 0; --n) {
       table.rows.push_back({texts(table.columns.size()), mark(), texts(2), below(2) == 0});
     }
-    out.insert(out.end(), {amounts, points, table});
+    out.insert(out.end(), {amounts, points, table, bars, stacked()});
     return out;
   }
 
 private:
+  Bars stacked() {
+    Bars bars{{}, {{text()}, {text()}}, text(), {}};
+    for (std::size_t n = below(5); n > 0; --n) {
+      bars.columns.push_back({text(), below(2) == 0 ? Align::left : Align::right});
+    }
+    for (std::size_t n = below(4); n > 0; --n) {
+      const auto length = [&] { return static_cast<std::int64_t>(below(1'000'000)); };
+      bars.rows.push_back({texts(bars.columns.size()),
+                           {length(), length()},
+                           below(2) == 0 ? std::optional{length()} : std::nullopt});
+    }
+    return bars;
+  }
+
   std::mt19937 random_;
 };
 
@@ -133,6 +153,39 @@ TEST_CASE("amounts end in one column, a total stands under a rule", "[report]") 
         "  Once         at least $3.75\n"
         "               --------------\n"
         "                    $1,111.77\n");
+}
+
+TEST_CASE("bars are of one scale, and no longer than is known", "[report]") {
+  const AmountBars bars{{{Mark::none, "prompt", Money::dollars(100), "$100.00", false},
+                         {Mark::chosen, "tuned", Money::dollars(200), "$200.00", false},
+                         {Mark::none, "open", Money::dollars(50), "at least $50.00", true},
+                         {Mark::none, "a cent", Money::cents(1), "$0.01", false},
+                         {Mark::none, "free", Money{}, "$0.00", false},
+                         {Mark::none, "dark", std::nullopt, "not priced", false}}};
+  CHECK(to_text({bars}, {.width = 47}) ==
+        "  prompt          $100.00  ##########\n"
+        "> tuned           $200.00  ####################\n"
+        "  open    at least $50.00  ####>\n"
+        "  a cent            $0.01  #\n"
+        "  free              $0.00\n"
+        "  dark         not priced\n");
+}
+
+TEST_CASE("bars are drawn on one scale, with a mark where the other way stands", "[report]") {
+  const Document document{Bars{{{"month", Align::left}, {"so far", Align::right}},
+                               {{"you pay"}, {"credits pay"}},
+                               "prompt only",
+                               {{{"2026-12", "$40.00"}, {40, 0}, 10},
+                                {{"2027-01", "$80.00"}, {60, 20}, 20},
+                                {{"2027-02", "$80.00"}, {1, 0}, 100},
+                                {{"2027-03", "$0.00"}, {0, 0}, 0}}}};
+  CHECK(to_text(document, {.width = 41}) ==
+        "  # you pay, + credits pay, | prompt only\n"
+        "  month    so far\n"
+        "  2026-12  $40.00  #|#######\n"
+        "  2027-01  $80.00  ###|#########+++++\n"
+        "  2027-02  $80.00  #                    |\n"
+        "  2027-03   $0.00  |\n");
 }
 
 TEST_CASE("points hang their text beside the label", "[report]") {

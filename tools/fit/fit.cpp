@@ -82,7 +82,7 @@ Overlay::Overlay(const Values& values) : catalog_(shipped().catalog) {
 std::vector<double> deviations(const RunTable& runs, const Values& values) {
   const Overlay overlay{values};
   std::vector<double> found;
-  for (const Prediction& each : predict(runs, overlay.catalog())) {
+  for (const RunPrediction& each : predict(runs, overlay.catalog())) {
     if (each.scored) {
       found.push_back(std::log(each.value->likely / *each.measured));
     }

@@ -207,9 +207,9 @@ void print_all(std::string_view date, const Values& values, const std::vector<Er
 
 void tell(const RunTable& runs, const Values& values) {
   const Overlay overlay{values};
-  const std::vector<Prediction> predictions = predict(runs, overlay.catalog());
+  const std::vector<RunPrediction> predictions = predict(runs, overlay.catalog());
   for (std::size_t row = 0; row < predictions.size(); ++row) {
-    const Prediction& each = predictions[row];
+    const RunPrediction& each = predictions[row];
     if (each.scored) {
       fmt::print(stderr, "{:<5} {:<16} {:<20} {:<6} {:<14} x{:<5} {:>9} {:>10.1f} {:+6.1f}%\n",
                  runs.cell(row, "id"), runs.cell(row, "kind"), runs.cell(row, "framework"),
@@ -243,7 +243,7 @@ int main(int count, char** words_given) {
     return 2;
   }
   const RunTable& all = read.value();
-  const std::vector<Prediction> predictions = predict(all, shipped().catalog);
+  const std::vector<RunPrediction> predictions = predict(all, shipped().catalog);
   Values values = start();
   std::vector<Errors> errors;
   for (const Group& group : k_groups) {

@@ -1,11 +1,15 @@
 #pragma once
 
+#include "tunepath/advise/recommendation.hpp"
+#include "tunepath/advise/uncertainty.hpp"
 #include "tunepath/core/date.hpp"
 #include "tunepath/core/money.hpp"
 #include "tunepath/core/truth.hpp"
 #include "tunepath/facts/facts.hpp"
 #include "tunepath/hosting/capacity.hpp"
+#include "tunepath/pricing/credits.hpp"
 #include "tunepath/pricing/estimate.hpp"
+#include "tunepath/pricing/timeline.hpp"
 #include "tunepath/rules/expression.hpp"
 #include "tunepath/training/plan.hpp"
 
@@ -14,51 +18,6 @@
 #include <vector>
 
 namespace tunepath {
-
-enum class Approach { prompt, rag, fine_tuning };
-enum class OptionVerdict { recommended, done, not_needed, blocked, undecided };
-enum class Path { bedrock, jumpstart, sagemaker };
-enum class PathVerdict { chosen, possible, ruled_out, undecided };
-enum class Verdict { justified, prove_first, not_justified, unknown, not_applicable };
-
-template <>
-struct Names<Approach> {
-  static constexpr std::array<std::pair<Approach, std::string_view>, 3> k_all{
-      {{Approach::prompt, "prompt"},
-       {Approach::rag, "rag"},
-       {Approach::fine_tuning, "fine-tuning"}}};
-};
-template <>
-struct Names<OptionVerdict> {
-  static constexpr std::array<std::pair<OptionVerdict, std::string_view>, 5> k_all{
-      {{OptionVerdict::recommended, "recommended"},
-       {OptionVerdict::done, "done"},
-       {OptionVerdict::not_needed, "not-needed"},
-       {OptionVerdict::blocked, "blocked"},
-       {OptionVerdict::undecided, "undecided"}}};
-};
-template <>
-struct Names<Path> {
-  static constexpr std::array<std::pair<Path, std::string_view>, 3> k_all{
-      {{Path::bedrock, "bedrock"}, {Path::jumpstart, "jumpstart"}, {Path::sagemaker, "sagemaker"}}};
-};
-template <>
-struct Names<PathVerdict> {
-  static constexpr std::array<std::pair<PathVerdict, std::string_view>, 4> k_all{
-      {{PathVerdict::chosen, "chosen"},
-       {PathVerdict::possible, "possible"},
-       {PathVerdict::ruled_out, "ruled-out"},
-       {PathVerdict::undecided, "undecided"}}};
-};
-template <>
-struct Names<Verdict> {
-  static constexpr std::array<std::pair<Verdict, std::string_view>, 5> k_all{
-      {{Verdict::justified, "justified"},
-       {Verdict::prove_first, "prove-first"},
-       {Verdict::not_justified, "not-justified"},
-       {Verdict::unknown, "unknown"},
-       {Verdict::not_applicable, "not-applicable"}}};
-};
 
 /// Why an option, a path or a hosting mode got its verdict: one rule as it was met.
 struct Reason {
@@ -268,8 +227,9 @@ struct Alternative {
   std::string id;    ///< prompt, rag, fine-tuned:endpoint ...
   std::string label; ///< "prompt + RAG on claude-haiku-4.5"
   Estimate estimate;
-  Money horizon;          ///< sum over the horizon's months
-  bool reference = false; ///< the yardstick of the verdict
+  std::vector<MonthCost> months; ///< of the horizon
+  Money horizon;                 ///< their sum
+  bool reference = false;        ///< the yardstick of the verdict
   bool chosen = false;
   std::string note;                           ///< "Does not answer from your content."
   std::optional<Money> usd_per_1000_requests; ///< of monthly(); empty = requests zero or unknown
@@ -280,12 +240,23 @@ struct Alternative {
   Money monthly() const { return standing() + per_use(); }
 };
 
+/// Requests a month, in the first month, between which the tuned way pays; both ends included.
+struct PayingVolumes {
+  std::int64_t from = 0;
+  std::optional<std::int64_t> to; ///< empty: as far as was looked
+};
+
 /// What the gain must be worth. Empty members: not known, or no such number.
 struct BreakEven {
   std::string against; ///< id of the reference alternative
+  /// The smallest number of requests a month from which it pays, with the gain where it is known.
   std::optional<std::int64_t> requests_per_month;
-  std::optional<bool> never;
-  std::optional<int> month;
+  std::optional<bool> never;               ///< at no volume that was looked at
+  std::string never_because;               ///< "" unless never
+  std::vector<PayingVolumes> pays;         ///< with the gain where it is known, ascending
+  std::vector<PayingVolumes> pays_on_cost; ///< as if the gain were worth nothing
+  std::int64_t looked_to = 0;              ///< the largest volume that was looked at
+  std::optional<int> month; ///< in which the sum of gains has paid the sum of extra costs
   std::optional<Money> extra_usd_per_month;   ///< X; negative when the tuned model is cheaper
   std::optional<Money> gain_needed_per_month; ///< X, not below zero
   std::optional<Money> gain_needed_per_1000;  ///< per 1,000 requests
@@ -300,6 +271,22 @@ struct Proof {
   Money total() const { return estimate.total(LineKind::one_time); }
 };
 
+/// A credit programme that one may be eligible for.
+struct CreditPoolAdvice {
+  std::string pool;                ///< its id in the catalog
+  Truth eligible = Truth::unknown; ///< yes or unknown: pools that are ruled out are not listed
+  std::optional<Money> max_usd;    ///< empty where no ceiling is published
+  Truth official = Truth::unknown; ///< whether AWS itself is the source; no: hearsay
+  Truth verified = Truth::unknown; ///< whether a source states what it covers
+  std::string amount_note;         ///< these as the source has them
+  std::string eligibility;
+  std::string covers;
+  std::string how_to_apply;
+  std::string source;
+  std::optional<Date> source_date;
+  std::vector<Reason> reasons; ///< one for each rule about it
+};
+
 struct CostAdvice {
   std::string way; ///< the id of the alternative that `estimate` prices; "" when there is none
   bool provisional = false; ///< while undecided: of the leading candidate
@@ -309,6 +296,10 @@ struct CostAdvice {
   std::vector<Alternative> alternatives;
   std::optional<BreakEven> break_even;
   std::optional<Proof> proof;
+  std::vector<MonthCost> timeline;                ///< of the way that `estimate` prices
+  std::optional<CreditAdvice> credits;            ///< empty without any grant, or any priced way
+  std::vector<CreditPoolAdvice> credit_pools;     ///< empty where they do not matter
+  std::optional<Uncertainty> uncertainty;         ///< empty unless draws were made
   std::optional<std::int64_t> requests_per_month; ///< of the first month; empty = unknown
 
   /// Of the lines of `kind`: what is people's time, and what AWS bills.

@@ -6,6 +6,7 @@
 #include "tunepath/core/truth.hpp"
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace tunepath {
@@ -30,7 +31,8 @@ struct Limit {
   Place place;
 };
 
-/// A credit programme. What nobody has verified says "unverified".
+/// A credit programme: in words as its source has it, and as data as far as that goes. What nobody
+/// has verified says "unverified" and is unknown.
 struct CreditPool {
   std::string_view pool;
   std::optional<Decimal> max_usd;
@@ -38,6 +40,12 @@ struct CreditPool {
   std::string_view eligibility;
   std::string_view covers;
   std::string_view excludes;
+  /// Services of the rate rows that it pays for; "bedrock" stands for "bedrock-..." too.
+  std::span<const std::string_view> covers_services;
+  Truth third_party_models = Truth::unknown; ///< on Bedrock: whether it pays for them
+  Truth upfront = Truth::unknown;            ///< whether it pays upfront fees
+  Truth verified = Truth::unknown;           ///< whether a source states what it covers
+  Truth official = Truth::unknown;           ///< whether AWS itself is the source; no: hearsay
   std::string_view expiry;
   std::string_view how_to_apply;
   std::string_view source;

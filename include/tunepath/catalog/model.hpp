@@ -51,6 +51,8 @@ struct Model {
   std::optional<Confidence> licence_confidence;
   Truth cmi_architecture_listed = Truth::unknown; ///< family named for Custom Model Import
   std::string_view cmi_version;                   ///< v1, v2: which its import would bill
+  /// The id of the next larger model of the maker's line; "" where the row names none.
+  std::string_view larger;
   std::string_view source;
   std::optional<Date> source_date;
   std::string_view note;

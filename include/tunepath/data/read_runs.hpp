@@ -13,6 +13,6 @@ Result<RunTable> read_runs(std::string_view text, const std::string& file);
 
 /// The table with predicted_low, predicted, predicted_high, predicted_fits and prediction_note
 /// behind each row, as CSV. Columns of those names that the table has already are replaced.
-std::string write_runs(const RunTable& runs, const std::vector<Prediction>& predictions);
+std::string write_runs(const RunTable& runs, const std::vector<RunPrediction>& predictions);
 
 } // namespace tunepath

@@ -18,4 +18,8 @@ namespace tunepath {
 /// Errors: a product outside the plausible range, at the position of the number of examples.
 std::vector<Diagnostic> complete(Facts& facts, Date today);
 
+/// The values that complete() took from a number, taken anew after it has changed: the same as
+/// complete(), for trying numbers out. Appends what has changed to `refilled`.
+void refill(Facts& facts, FactIndex changed, std::vector<FactIndex>& refilled);
+
 } // namespace tunepath

@@ -100,7 +100,7 @@ public:
 
 private:
   std::span<const FactDecl> facts_;
-  std::vector<FactIndex> by_id_; ///< sorted by id
+  std::vector<FactIndex> slots_; ///< by a hash of the id, a power of two of them
 };
 
 } // namespace tunepath

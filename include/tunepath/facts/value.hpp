@@ -22,12 +22,13 @@ using Word = std::string;
 using Words = std::vector<std::string>;
 using NumberRange = Range<Decimal>;
 
-/// Credits that the profile states. `pool` is a catalog id or empty; `covers` are services.
+/// Credits that the profile states. `pool` is a catalog id or empty; `covers` and `excludes` are
+/// services, or the word for third-party models on Bedrock.
 struct Grant {
   std::string pool;
   std::vector<std::string> covers;
   std::vector<std::string> excludes;
-  Decimal usd;
+  NumberRange usd;
   std::optional<Date> from;
   std::optional<Date> expires;
   Position at;

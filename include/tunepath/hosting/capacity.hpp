@@ -45,6 +45,7 @@ struct Load {
   std::optional<double> latency_seconds; ///< within which an answer is wanted; empty: any time
   double adapters_gib = 0; ///< adapters that are kept in memory, over all accelerators
   bool adapters = false;   ///< several adapters at once, which costs some of the rate
+  friend bool operator==(const Load&, const Load&) = default;
 };
 
 /// How an instance answers with `batch` requests at once, over all copies of the model: as many as

@@ -33,6 +33,8 @@ std::int64_t instances_needed(const Answering& answering, double peak, double he
 /// rate with headroom, and where waiting for a place adds instances at `peak`, its share of that.
 double used_each(const Answering& answering, double peak, double headroom,
                  std::optional<double> latency_seconds);
+/// The same where `needed`, the count of instances_needed, is known already.
+double used_each_of(std::int64_t needed, const Answering& answering, double peak, double headroom);
 
 /// The load of a month, as requests per second. Within the active hours, sorted from the busiest
 /// down, it is peak x (1 - x)^(p - 1), where x is the share of the hours and p is peak over mean:

@@ -11,7 +11,7 @@
 namespace tunepath {
 
 /// What tunepath would have said of one measured run.
-struct Prediction {
+struct RunPrediction {
   std::optional<Range<double>> value; ///< in the unit of the row's `value`; empty = cannot tell
   std::string note;                   ///< why it cannot tell, or what was assumed
   Truth fits = Truth::unknown;        ///< whether it fits the accelerator's memory
@@ -21,7 +21,7 @@ struct Prediction {
 
 /// Predicts every run of the table, in its order. Columns as in docs/predict.md; one that is
 /// missing is as if it were empty.
-std::vector<Prediction> predict(const RunTable& runs, const Catalog& catalog);
+std::vector<RunPrediction> predict(const RunTable& runs, const Catalog& catalog);
 
 /// Absolute relative error |predicted / measured - 1| over the scored runs of one kind.
 struct ErrorSummary {
@@ -37,7 +37,7 @@ struct ErrorSummary {
 /// A line for each kind of run, and below it one for each of its frameworks; kinds without a
 /// scored run are left out.
 std::vector<ErrorSummary> summarize(const RunTable& runs,
-                                    const std::vector<Prediction>& predictions);
+                                    const std::vector<RunPrediction>& predictions);
 
 /// A factor from someone's own runs: the median of measured over predicted, of time where a rate
 /// was measured.

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "tunepath/core/money.hpp"
 #include "tunepath/core/names.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -95,7 +98,44 @@ struct Table {
   std::vector<Row> rows;
 };
 
-using Block = std::variant<Title, Headline, Heading, Paragraph, Amounts, Points, Table>;
+/// One amount of several that are compared by eye.
+struct AmountBar {
+  Mark mark = Mark::none;
+  std::string label;
+  std::optional<Money> amount; ///< how long the bar is, zero or more; empty: no number
+  std::string text;            ///< the amount in words: "$1.00", "at least $1.00", "not priced"
+  bool open = false;           ///< only at least that much
+};
+
+/// Bars from zero, all of one scale. A renderer without room for bars shows the amounts alone.
+struct AmountBars {
+  std::vector<AmountBar> rows;
+};
+
+/// What a bar consists of, from its start on, and what a mark on its scale stands for.
+struct BarPart {
+  std::string name; ///< "you pay"
+};
+
+/// One bar with the cells before it. `parts` are lengths, as numbers of one unit, not below zero:
+/// every renderer scales them by the longest of all bars and targets.
+struct BarRow {
+  std::vector<std::string> cells;
+  std::vector<std::int64_t> parts;    ///< one for each of the block's parts
+  std::optional<std::int64_t> target; ///< where the row has a mark on the scale
+};
+
+/// A table whose last column is a bar: numbers, which every renderer draws in its own way. A
+/// renderer without bars writes the cells.
+struct Bars {
+  std::vector<Column> columns; ///< of the cells
+  std::vector<BarPart> parts;
+  std::string target; ///< what the marks stand for; empty without any
+  std::vector<BarRow> rows;
+};
+
+using Block =
+    std::variant<Title, Headline, Heading, Paragraph, Amounts, AmountBars, Points, Table, Bars>;
 using Document = std::vector<Block>;
 
 } // namespace tunepath

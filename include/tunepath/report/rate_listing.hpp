@@ -19,9 +19,6 @@ std::string rates_json(std::span<const RateRow* const> rows);
 /// that a spreadsheet would take for a formula starts with an apostrophe.
 std::string rates_csv(std::span<const RateRow* const> rows);
 
-/// A cell of CSV: quoted where RFC 4180 asks for it, never a formula, no control characters.
-std::string csv_cell(std::string_view raw);
-
 /// Everything that is on record for `key`: the row that holds on `day` and where it comes from, how
 /// it is billed, the discounts on it, its history, what disputes it and what would supersede it.
 Document describe_rate(const RateTable& table, const RateKey& key, Date day,

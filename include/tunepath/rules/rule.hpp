@@ -19,17 +19,18 @@ struct Parameter {
   Place place;
 };
 
-enum class Topic { approach, path, technique, hosting, verdict, warning };
+enum class Topic { approach, path, technique, hosting, verdict, warning, credits };
 
 template <>
 struct Names<Topic> {
-  static constexpr std::array<std::pair<Topic, std::string_view>, 6> k_all{
+  static constexpr std::array<std::pair<Topic, std::string_view>, 7> k_all{
       {{Topic::approach, "approach"},
        {Topic::path, "path"},
        {Topic::technique, "technique"},
        {Topic::hosting, "hosting"},
        {Topic::verdict, "verdict"},
-       {Topic::warning, "warning"}}};
+       {Topic::warning, "warning"},
+       {Topic::credits, "credits"}}};
 };
 
 /// What a rule does to its subject when its condition holds.
@@ -41,7 +42,7 @@ enum class Effect {
   blocked,     ///< approach: right perhaps, but not yet
   caution,     ///< approach, path: said, but excludes nothing
   ruled_out,   ///< path
-  required,    ///< hosting: the mode is eligible only when every such condition holds
+  required,    ///< hosting, credits: mode or pool is open only when every such condition holds
   choose,      ///< technique, verdict: the first that holds, in file order
   offer,       ///< technique: said beside the choice
   cap,         ///< verdict: at best prove-first
@@ -70,7 +71,8 @@ struct Names<Effect> {
 struct RuleDecl {
   std::string_view id; ///< stable; reports and tests cite it: A08, H02
   Topic topic = Topic::approach;
-  std::string_view subject; ///< option, path, technique, hosting mode, verdict or warning id
+  std::string_view
+      subject; ///< option, path, technique, hosting mode, verdict, warning or credit pool id
   Effect effect = Effect::caution;
   std::string_view when;      ///< a condition in the rule language
   std::string_view because;   ///< said when it holds

@@ -1,5 +1,6 @@
 #include "cli/ask/interviewer.hpp"
 
+#include "cli/commands/draw_options.hpp"
 #include "cli/files.hpp"
 #include "tunepath/ask/lines.hpp"
 #include "tunepath/data/contradictions.hpp"
@@ -57,16 +58,17 @@ Interviewer::Interviewer(const AskRequest& request, const Environment& environme
 
 Dialogue Interviewer::dialogue() const {
   const Knowledge knowledge = knowledge_.view();
-  return {
-      start_,
-      {.schema = knowledge_.schema(),
-       .names = known_names(knowledge_.catalog()),
-       .today = environment_.today,
-       .next = [knowledge](const Interview& held) { return next_question(held, knowledge); },
-       .check =
-           [knowledge](const Facts& facts) { return contradictions(facts, knowledge.catalog); },
-       .verdict =
-           [knowledge](const Scenario& scenario) { return so_far(advise(scenario, knowledge)); }}};
+  return {start_,
+          {.schema = knowledge_.schema(),
+           .names = known_names(knowledge_.catalog()),
+           .today = environment_.today,
+           .next = [knowledge](const Interview& held) { return next_question(held, knowledge); },
+           .check =
+               [knowledge](const Facts& facts) { return contradictions(facts, knowledge.catalog); },
+           .verdict =
+               [knowledge](const Scenario& scenario) {
+                 return so_far(advise_with_draws(scenario, knowledge));
+               }}};
 }
 
 int Interviewer::hold(LineSource& lines, std::ostream& voice) {
@@ -211,7 +213,7 @@ void Interviewer::report(const Interview& interview, std::ostream& voice) const 
   const Scenario scenario = outcome(interview);
   std::ostream& out = file_.to_stdout() ? voice : environment_.out;
   voice << '\n' << std::flush;
-  out << to_text(describe_advice(advise(scenario, knowledge_.view())), request_.style)
+  out << to_text(describe_advice(advise_with_draws(scenario, knowledge_.view())), request_.style)
       << std::flush;
 
   std::vector<FactIndex> left;

@@ -1,3 +1,4 @@
+#include "cli/commands/draw_options.hpp"
 #include "cli/commands/pricing_options.hpp"
 #include "tunepath/report/describe.hpp"
 
@@ -11,6 +12,7 @@ struct ExplainOptions {
   std::string profile;
   std::string target;
   PricingOptions pricing;
+  DrawOptions draws; // The verdict is that of estimate.
   TextOptions text;
 };
 
@@ -24,7 +26,8 @@ int explain(const ExplainOptions& options, const Environment& environment) {
   if (!scenario) {
     return exit_usage;
   }
-  const auto document = describe_explanation(advise(*scenario, knowledge->view()), options.target);
+  const Advice advice = advise_with_draws(*scenario, knowledge->view(), options.draws);
+  const auto document = describe_explanation(advice, options.target);
   if (!document) {
     for (const Diagnostic& problem : document.problems()) {
       environment.err << render(problem, "");
@@ -42,9 +45,11 @@ Command explain_command(CLI::App& app) {
   CLI::App* command = app.add_subcommand("explain", "Why, why not, and what would lift it");
   command->add_option("PROFILE", options->profile, "Profile (YAML); - reads standard input")
       ->required();
-  command->add_option("TARGET", options->target,
-                      "Option, path, training, hosting mode, fact, cost line or warning; all when left out");
+  command->add_option(
+      "TARGET", options->target,
+      "Option, path, training, hosting mode, fact, cost line or warning; all when left out");
   add_pricing_options(*command, options->pricing);
+  add_draw_options(*command, options->draws);
   add_text_options(*command, options->text);
   return {command,
           [options](const Environment& environment) { return explain(*options, environment); }};

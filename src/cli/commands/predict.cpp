@@ -21,7 +21,7 @@ int predict_runs(const PredictOptions& options, const Environment& environment) 
   if (!knowledge || !runs) {
     return exit_usage;
   }
-  const std::vector<Prediction> predictions = predict(*runs, knowledge->catalog());
+  const std::vector<RunPrediction> predictions = predict(*runs, knowledge->catalog());
   if (!put(write_runs(*runs, predictions), options.output, environment)) {
     return exit_usage;
   }

@@ -1,5 +1,7 @@
 #include "cli/commands/pricing_options.hpp"
 
+#include "tunepath/report/render.hpp"
+
 namespace tunepath::cli {
 
 void add_pricing_options(CLI::App& command, PricingOptions& options) {
@@ -37,6 +39,15 @@ void add_format_option(CLI::App& command, std::string& format,
   command.add_option("--format", format, description)
       ->check(CLI::IsMember(words))
       ->capture_default_str();
+}
+
+std::vector<std::string> formats_beside(std::vector<std::string> others) {
+  std::vector<std::string> words;
+  for (const DocumentFormat& format : document_formats()) {
+    words.emplace_back(format.word);
+  }
+  words.insert(words.end(), others.begin(), others.end());
+  return words;
 }
 
 void add_output_option(CLI::App& command, std::string& output) {

@@ -34,6 +34,8 @@ void add_rules_option(CLI::App& command, std::vector<std::string>& files);
 /// --format, one of `words`.
 void add_format_option(CLI::App& command, std::string& format,
                        const std::vector<std::string>& words, const std::string& description);
+/// The formats of documents, and `others` behind them.
+std::vector<std::string> formats_beside(std::vector<std::string> others);
 /// -o: where the result is written.
 void add_output_option(CLI::App& command, std::string& output);
 void add_text_options(CLI::App& command, TextOptions& options);

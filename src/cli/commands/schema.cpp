@@ -44,10 +44,11 @@ Command schema_command(CLI::App& app) {
   auto what = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand(
       "schema",
-      "Print the JSON Schema of a profile, a report, or a file of rates, rules or models");
-  command->add_option("WHAT", *what, "profile, report, rates, rules or models")
+      "Print the JSON Schema of a profile, a report, a comparison, or a file of rates, rules or "
+      "models");
+  command->add_option("WHAT", *what, "profile, report, comparison, rates, rules or models")
       ->required()
-      ->check(CLI::IsMember({"profile", "report", "rates", "rules", "models"}));
+      ->check(CLI::IsMember({"profile", "report", "comparison", "rates", "rules", "models"}));
   return {command, [what](const Environment& environment) { return schema(*what, environment); }};
 }
 

@@ -1,0 +1,257 @@
+#include "advise/break_even.hpp"
+
+#include "advise/economics.hpp"
+#include "tunepath/advise/evaluator.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <stdexcept>
+
+namespace tunepath {
+namespace {
+
+constexpr std::int64_t k_look_to = 10'000'000'000; ///< requests a month: all of the largest users
+
+/// Sums over the horizon at one volume.
+struct AtVolume {
+  std::int64_t volume = 0;
+  Money tuned;
+  Money reference;
+  Money tuned_usage;     ///< of `tuned`: what every request bills alike
+  Money reference_usage; ///< of `reference`
+  Money gain;            ///< below zero where the tuned model is worse
+};
+
+/// Tries volumes on a scenario.
+class Volumes {
+public:
+  Volumes(const Scenario& scenario, const Knowledge& knowledge, const CostAdvice& cost)
+      : evaluator_(scenario, knowledge),
+        requests_(knowledge.schema.at("traffic.requests_per_month")),
+        peak_(knowledge.schema.at("traffic.peak_requests_per_second")),
+        months_(cost.horizon_months) {
+    const auto stated = scenario.facts.likely("traffic.requests_per_month");
+    const auto peak = scenario.facts.likely("traffic.peak_requests_per_second");
+    if (peak && stated && !stated->is_zero()) {
+      peak_of_request_ = peak->to_double() / stated->to_double();
+    }
+  }
+
+  /// Empty where something that decides has no price, or a sum is out of range.
+  std::optional<AtVolume> at(std::int64_t volume) {
+    evaluator_.set(requests_, NumberRange::point(Decimal::of(volume)));
+    if (peak_of_request_ > 0) {
+      constexpr double k_micro = 1e6;
+      const double peak = peak_of_request_ * static_cast<double>(volume);
+      evaluator_.set(peak_, NumberRange::point(Decimal::scaled(std::llround(peak * k_micro), 6)));
+    }
+    try {
+      const Evaluation& e = evaluator_.evaluate();
+      if (!e.planned || !e.reference || !e.planned->priced || !e.reference->priced) {
+        return std::nullopt;
+      }
+      return AtVolume{volume,           e.planned->horizon, e.reference->horizon,
+                      e.planned->usage, e.reference->usage, gain_of(e)};
+    } catch (const std::overflow_error&) {
+      return std::nullopt;
+    }
+  }
+
+private:
+  Money gain_of(const Evaluation& e) const {
+    return e.gain_per_month ? Money::of(e.gain_per_month->usd() * Rational::of(months_)) : Money{};
+  }
+
+  Evaluator evaluator_;
+  FactIndex requests_;
+  FactIndex peak_;
+  int months_;
+  double peak_of_request_ = 0;
+};
+
+using Points = std::map<std::int64_t, AtVolume>;
+
+/// Finds the volumes that pay, with or without the gain.
+class Search {
+public:
+  Search(Volumes& volumes, Points& known, bool with_gain)
+      : volumes_(volumes), known_(known), with_gain_(with_gain) {}
+
+  /// Ascending. Empty result: a price is missing on the way.
+  std::optional<std::vector<PayingVolumes>> run(std::int64_t last) {
+    const auto low = at(k_first);
+    const auto high = at(last);
+    if (!low || !high) {
+      return std::nullopt;
+    }
+    add(k_first, pays(*low));
+    settle(*low, *high);
+    if (failed_) {
+      return std::nullopt;
+    }
+    close(last);
+    return found_;
+  }
+
+private:
+  static constexpr std::int64_t k_first = 1;
+
+  std::optional<AtVolume> at(std::int64_t volume) {
+    const auto known = known_.find(volume);
+    if (known != known_.end()) {
+      return known->second;
+    }
+    const auto fresh = volumes_.at(volume);
+    if (fresh) {
+      known_.emplace(volume, *fresh);
+    } else {
+      failed_ = true;
+    }
+    return fresh;
+  }
+
+  Money gain(const AtVolume& v) const { return with_gain_ ? v.gain : Money{}; }
+  bool pays(const AtVolume& v) const { return v.tuned <= v.reference + gain(v); }
+
+  /// Bounds of X - G over the volumes from `a` to `b`. What every request bills alike, and the
+  /// gain, are proportional to the volume; what is left of each cost never falls.
+  struct Bounds {
+    Money least;
+    Money most;
+  };
+  Bounds bounds(const AtVolume& a, const AtVolume& b) const {
+    const auto proportional = [&](const AtVolume& v) {
+      return v.tuned_usage - v.reference_usage - gain(v);
+    };
+    const auto rest = [](Money sum, Money usage) { return sum - usage; };
+    // Whole requests, tokens and micro-dollars: less than one request a month, and a cent.
+    const Rational one = (b.tuned_usage + b.reference_usage).usd() / Rational::of(b.volume);
+    const Money gains = gain(b);
+    const Rational one_gain = std::max(gains, Money{} - gains).usd() / Rational::of(b.volume);
+    const Money rounding = Money::of(one + one_gain) + Money::cents(1);
+    const Money low = std::min(proportional(a), proportional(b));
+    const Money high = std::max(proportional(a), proportional(b));
+    return {rest(a.tuned, a.tuned_usage) - rest(b.reference, b.reference_usage) + low - rounding,
+            rest(b.tuned, b.tuned_usage) - rest(a.reference, a.reference_usage) + high + rounding};
+  }
+
+  /// Says of every volume above `a` up to and including `b` whether it pays.
+  void settle(const AtVolume& a, const AtVolume& b) {
+    const Bounds extra = bounds(a, b);
+    const bool everywhere = extra.most <= Money{};
+    const bool nowhere = extra.least > Money{};
+    failed_ = failed_ || known_.size() >= k_most_points;
+    if (failed_ || b.volume - a.volume <= 1 || everywhere || nowhere) {
+      add(b.volume, everywhere || (!nowhere && pays(b)));
+      return;
+    }
+    if (const auto middle = at(between(a.volume, b.volume))) {
+      settle(a, *middle);
+      settle(*middle, b);
+    }
+  }
+
+  /// The geometric middle of a wide interval, else the arithmetic one.
+  static std::int64_t between(std::int64_t a, std::int64_t b) {
+    constexpr std::int64_t k_wide = 4;
+    return b / a >= k_wide
+               ? std::clamp(static_cast<std::int64_t>(std::sqrt(static_cast<double>(a)) *
+                                                      std::sqrt(static_cast<double>(b))),
+                            a + 1, b - 1)
+               : a + (b - a) / 2;
+  }
+
+  /// Every volume after the last one that was told of, up to `to`, pays or does not.
+  void add(std::int64_t to, bool pay) {
+    if (pay && !open_) {
+      open_ = told_ + 1;
+    } else if (!pay && open_) {
+      found_.push_back({*open_, told_});
+      open_.reset();
+    }
+    told_ = to;
+  }
+  void close(std::int64_t last) {
+    if (open_) {
+      found_.push_back({*open_, std::nullopt});
+    }
+    told_ = last;
+  }
+
+  static constexpr std::size_t k_most_points = 4'000;
+  Volumes& volumes_;
+  Points& known_;
+  bool with_gain_;
+  bool failed_ = false;
+  std::int64_t told_ = 0;
+  std::optional<std::int64_t> open_;
+  std::vector<PayingVolumes> found_;
+};
+
+/// Which of the two grows faster, so that no volume helps.
+std::string why_never(const Points& points, bool with_gain, Money gain_of_last) {
+  const AtVolume& first = points.begin()->second;
+  const AtVolume& last = points.rbegin()->second;
+  const Money tuned = last.tuned - first.tuned;
+  const Money reference = last.reference - first.reference;
+  if (with_gain && gain_of_last > Money{} && tuned > reference + gain_of_last) {
+    return "each further request costs more than what its better answer is worth";
+  }
+  return tuned >= reference ? "each further request costs as much or more than on the untuned model"
+                            : "what is saved on each request does not reach what stands";
+}
+
+/// The first month in which the sum of the gains has paid what the tuned way has cost more.
+std::optional<int> paid_back_in(const CostAdvice& cost, const Facts& facts) {
+  const auto value = facts.likely("value.per_request_usd");
+  const auto base = facts.likely("value.accuracy_base");
+  const auto accuracy = facts.likely("value.accuracy_tuned");
+  const bool known = value && base && accuracy;
+  const Rational each = known ? Rational::of(*value) * Rational::of(*accuracy - *base) : Rational{};
+  Money gains;
+  for (const MonthCost& month : cost.timeline) {
+    if (!month.requests) {
+      return std::nullopt;
+    }
+    gains += Money::of(each * Rational::of(*month.requests));
+    if (month.cumulative <= month.reference_cumulative + gains) {
+      return month.month;
+    }
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
+void solve_break_even(Advice& advice, const Scenario& scenario, const Knowledge& knowledge) {
+  if (!advice.cost.break_even || !advice.cost.break_even->extra_usd_per_month ||
+      lacks_decisive_price(advice.cost.estimate) || !advice.cost.requests_per_month) {
+    return;
+  }
+  BreakEven& even = *advice.cost.break_even;
+  Volumes volumes{scenario, knowledge, advice.cost};
+  Points points;
+  std::int64_t last = k_look_to;
+  while (last > 1 && !volumes.at(last)) {
+    last /= 10; // Beyond what can be priced exactly.
+  }
+  const bool gains = even.gain_per_month.has_value();
+  const auto on_cost = Search{volumes, points, false}.run(last);
+  const auto pays = gains ? Search{volumes, points, true}.run(last) : on_cost;
+  if (!pays || !on_cost) {
+    return;
+  }
+  even.looked_to = last;
+  even.pays = *pays;
+  even.pays_on_cost = *on_cost;
+  even.never = pays->empty();
+  if (pays->empty()) {
+    even.never_because = why_never(points, gains, points.rbegin()->second.gain);
+  } else {
+    even.requests_per_month = pays->front().from;
+  }
+  even.month = paid_back_in(advice.cost, advice.facts);
+}
+
+} // namespace tunepath

@@ -1,0 +1,107 @@
+#pragma once
+
+#include "advise/choose_instance.hpp"
+#include "advise/evaluation_steps.hpp"
+#include "advise/fact_notes.hpp"
+#include "advise/mode_choice.hpp"
+#include "advise/way_sums.hpp"
+#include "tunepath/advise/evaluator.hpp"
+#include "tunepath/advise/outcome.hpp"
+
+#include <array>
+
+namespace tunepath {
+
+inline constexpr std::size_t k_modes = Names<HostingMode>::k_all.size();
+
+/// Which of the ways a recommendation is.
+struct WayId {
+  enum class Kind { none, prompt, retrieval, tuned };
+  Kind kind = Kind::none;
+  std::size_t mode = 0;
+};
+
+/// A prepared scenario: what was given, what follows from it, and what it comes to.
+struct Evaluator::State {
+  State(const Scenario& given, const Knowledge& k, Instances how);
+
+  void set(FactIndex fact, const Value& value);
+  const Evaluation& evaluate();
+
+  Redo redo_for(FactIndex fact) const;
+  void redo_what_is_dirty();
+  void note_varied(FactIndex fact);
+  void prepare();
+  void decide_again();
+  void read_again();
+  void tabulate();
+  void choose();
+  void take(ServingInstance& into, const InstanceTable& table, const ServingNeed& need,
+            Billing billing);
+  void place_capacity();
+  void keep_instances();
+  void sum_untuned();
+  void sum_tuned();
+  void sum_mode(std::size_t mode, const TunedParts& parts);
+  void conclude();
+  const WaySums* way(const WayId& id);
+  bool rests_on(Prediction prediction);
+
+  const Evaluation& evaluate_slowly();
+
+  bool slow;               ///< a rule looks at what only a whole advice works out
+  Advice advice;           ///< of the last slow evaluation
+  std::string planned_way; ///< its id in the first one
+  Scenario scenario;
+  const Knowledge knowledge;
+  Instances instances;
+  DecisionRules rules;
+  std::vector<Redo> redo; ///< by fact
+  FactIndex capped;
+  std::vector<bool> varies; ///< by fact: what has been set, and what is noted
+  std::vector<FactIndex> refilled;
+  std::array<double, 2> places{0.5, 0.5}; ///< by Prediction
+
+  Redo dirty{.all = true};
+  bool rules_dirty = true;
+  Facts facts; ///< derived; what is found is noted in them
+  std::optional<Situation> s;
+  std::optional<FactNotes> notes;
+  Decision decision;
+  Outcome decided;
+  Play play;
+  bool already_tuned = false;
+  TrainingCourse training;
+  ServingPlan serving;
+  ServingTables tables;
+  std::array<double, 5> planned_rates{}; ///< of taken(), before places
+  std::array<RequiredRules, k_modes> required;
+
+  std::optional<HostingMode> named;
+  std::optional<Path> planned_path; ///< and region, of the scenario as it was stated
+  std::string planned_region;
+  std::array<std::string, 5> planned_instances; ///< of taken()
+  bool is_planned = false;
+  WayId planned;
+
+  RetrievalSums retrieval;
+  WaySums prompt;
+  WaySums with_retrieval;
+  WaySums planned_untuned;
+  AllModeSums modes;
+  std::array<TunedSums, k_modes> mode_use;
+  std::array<WaySums, k_modes> tuned;
+  std::array<bool, k_modes> summed{};
+  std::optional<std::size_t> choice;
+  WayId recommended;
+  Evaluation evaluation;
+
+  /// The instances that modes use.
+  std::array<ServingInstance*, 5> taken() {
+    return {&serving.live.always, &serving.live.following, &serving.live.to_zero,
+            &serving.queued.to_zero, &serving.shared.following};
+  }
+  double place(Prediction prediction) const { return places[static_cast<std::size_t>(prediction)]; }
+};
+
+} // namespace tunepath

@@ -1,0 +1,148 @@
+#include "tunepath/report/csv.hpp"
+
+#include "report/json_parts.hpp"
+#include "tunepath/core/diagnostic.hpp"
+
+#include <fmt/format.h>
+
+namespace tunepath {
+namespace {
+
+/// "0.91 x 1.2": what turned the published price into the line's; "" where nothing did.
+std::string factors(const Line& line) {
+  std::string out;
+  for (const Discount& discount : line.discounts) {
+    out += fmt::format("{}{}", out.empty() ? "" : " x ", to_string(discount.multiplier));
+  }
+  if (line.stand_in && line.stand_in->factor != Decimal::of(1)) {
+    out += fmt::format("{}{}", out.empty() ? "" : " x ", to_string(line.stand_in->factor));
+  }
+  return out;
+}
+
+std::string exact(Rational value) {
+  return value.exact_decimal() ? "" : fmt::format("{}/{}", value.numerator(), value.denominator());
+}
+
+std::string line_row(const Advice& advice, const Line& line) {
+  const RateRow& rate = line.rate;
+  const bool stated = !line.stated_at.file.empty();
+  const std::string file = stated ? line.stated_at.file : std::string{rate.place.file};
+  const int at = stated ? line.stated_at.line : rate.place.line;
+  return csv_row({advice.name,
+                  advice.cost.way,
+                  name_of(line.kind),
+                  line.id,
+                  line.label,
+                  json_parts::decimal(line.quantity),
+                  exact(line.quantity),
+                  name_of(line.unit),
+                  json_parts::price(line.usd),
+                  std::to_string(line.per),
+                  plain(line.amount),
+                  line.formula,
+                  rate.service,
+                  rate.item,
+                  name_of(rate.variant),
+                  rate.region,
+                  name_of(rate.scope),
+                  name_of(rate.meter),
+                  name_of(rate.term),
+                  json_parts::price(rate.usd),
+                  factors(line),
+                  line.stand_in ? line.stand_in->region : "",
+                  line.billed,
+                  to_string(rate.valid_from),
+                  rate.source,
+                  to_string(rate.source_date),
+                  name_of(rate.confidence),
+                  rate.derived ? "yes" : "no",
+                  file,
+                  at > 0 ? std::to_string(at) : "",
+                  ""});
+}
+
+std::string gap_row(const Advice& advice, const Gap& gap) {
+  return csv_row({advice.name,
+                  advice.cost.way,
+                  name_of(gap.kind),
+                  gap.id,
+                  gap.label,
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  gap.needs});
+}
+
+/// "-1.50", which no spreadsheet takes for a formula.
+bool is_number(std::string_view text) {
+  return Decimal::parse(text).has_value();
+}
+
+} // namespace
+
+std::string csv_cell(std::string_view raw) {
+  const std::string text = printable(raw);
+  const bool formula = !text.empty() &&
+                       std::string_view{"=+-@"}.find(text.front()) != std::string_view::npos &&
+                       !is_number(text);
+  const std::string plain = (formula ? "'" : "") + text;
+  if (plain.find_first_of(",;\"") == std::string::npos) {
+    return plain;
+  }
+  std::string quoted = "\"";
+  for (const char c : plain) {
+    quoted += c == '"' ? "\"\"" : std::string{c};
+  }
+  return quoted + "\"";
+}
+
+std::string csv_row(std::initializer_list<std::string_view> cells) {
+  std::string out;
+  for (const std::string_view cell : cells) {
+    out += csv_cell(cell);
+    out += ',';
+  }
+  out.pop_back();
+  return out + "\r\n";
+}
+
+std::string estimate_csv(std::span<const Advice> advices) {
+  std::string out =
+      "profile,way,kind,id,label,quantity,quantity_exact,unit,rate_usd,per,amount_usd,formula,"
+      "service,item,variant,region,scope,meter,tier_or_term,published_usd,factors,stand_in_region,"
+      "billed,valid_from,source,source_date,confidence,derived,file,line,needs\r\n";
+  for (const Advice& advice : advices) {
+    for (const Line& line : advice.cost.estimate.lines) {
+      out += line_row(advice, line);
+    }
+    for (const Gap& gap : advice.cost.estimate.gaps) {
+      out += gap_row(advice, gap);
+    }
+  }
+  return out;
+}
+
+} // namespace tunepath

@@ -1,0 +1,154 @@
+#include "support/catch.hpp"
+#include "support/deciding.hpp"
+#include "tunepath/advise/advise.hpp"
+#include "tunepath/advise/brief.hpp"
+#include "tunepath/facts/complete.hpp"
+
+#include <cmath>
+#include <random>
+#include <string>
+
+using namespace tunepath;
+using namespace tunepath::test;
+
+namespace {
+
+/// A tuned open model on an endpoint against a dearer one by the token.
+std::string endpoint_profile(const std::string& more = "") {
+  return "problem: {missing_facts: no, behaviour_gap: yes, weak_prompt: no, "
+         "prompt_effort: exhausted}\n"
+         "data: {labelled_examples: 3200, tokens_per_example: 900}\n"
+         "model: {base: llama-3.1-8b, baseline: claude-sonnet-4.5}\n"
+         "requirements: {weights: full, latency_p95_ms: 30000, cold_start_ok: no}\n"
+         "hosting: {mode: endpoint, instance: ml.g5.2xlarge}\n"
+         "training: {instance: ml.g5.2xlarge, hours: 2}\n"
+         "traffic: {requests_per_month: 60k, input_tokens: 900, output_tokens: 350, "
+         "shape: steady}\n" +
+         more;
+}
+
+/// Whether it pays at a volume, from the advice on a scenario of its own.
+bool pays_at(const Facts& facts, std::int64_t volume, bool with_gain) {
+  Scenario scenario{"", "", "", facts};
+  scenario.facts.set("traffic.requests_per_month", NumberRange::point(Decimal::of(volume)),
+                     {Origin::Kind::command_line, {}, "a test"});
+  if (const auto peak = facts.likely("traffic.peak_requests_per_second")) {
+    const double stated = facts.likely("traffic.requests_per_month")->to_double();
+    const double scaled = peak->to_double() / stated * static_cast<double>(volume);
+    scenario.facts.set("traffic.peak_requests_per_second",
+                       NumberRange::point(Decimal::scaled(std::llround(scaled * 1e6), 6)),
+                       {Origin::Kind::command_line, {}, "a test"});
+  }
+  complete(scenario.facts, scenario.facts.date("as_of").value());
+  const Advice advice = advise_briefly(scenario, knowledge());
+  const BreakEven& even = advice.cost.break_even.value();
+  const Money gain = with_gain && even.gain_per_month ? even.gain_per_month.value() : Money{};
+  return even.extra_usd_per_month.value() <= gain;
+}
+
+/// The volumes that pay, as pays_at() tells them, hold at and around every end.
+void check_ends(const Facts& facts, const std::vector<PayingVolumes>& pays, bool with_gain) {
+  std::int64_t last = 0;
+  for (const PayingVolumes& each : pays) {
+    CAPTURE(each.from, each.to.value_or(0));
+    CHECK(each.from > last);
+    CHECK(pays_at(facts, each.from, with_gain));
+    if (each.from > 1) {
+      CHECK_FALSE(pays_at(facts, each.from - 1, with_gain));
+    }
+    if (each.to) {
+      CHECK(pays_at(facts, *each.to, with_gain));
+      CHECK_FALSE(pays_at(facts, *each.to + 1, with_gain));
+    }
+    last = each.to.value_or(INT64_MAX);
+  }
+}
+
+bool told(const std::vector<PayingVolumes>& pays, std::int64_t volume) {
+  for (const PayingVolumes& each : pays) {
+    if (volume >= each.from && volume <= each.to.value_or(INT64_MAX)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+} // namespace
+
+TEST_CASE("volumes that pay are exact to the request", "[advise][break-even]") {
+  const Facts facts = facts_of(endpoint_profile(
+      "value: {per_request_usd: 0.02, accuracy_base: 0.71, accuracy_tuned: 0.93}\n"
+      "people: {hourly_usd: 90, data_preparation_hours: 40, evaluation_hours: 16}\n"));
+  const Advice advice = advise({"", "", "", facts}, knowledge());
+  const BreakEven& even = advice.cost.break_even.value();
+  REQUIRE_FALSE(even.pays.empty());
+  REQUIRE_FALSE(even.pays_on_cost.empty());
+  CHECK(even.requests_per_month == even.pays.front().from);
+  CHECK(even.pays.front().from < even.pays_on_cost.front().from);
+  check_ends(facts, even.pays, true);
+  check_ends(facts, even.pays_on_cost, false);
+  std::mt19937_64 random{3}; // and between the ends it is as they say
+  std::uniform_real_distribution<double> exponent{0, 8};
+  for (int i = 0; i < 200; ++i) {
+    const auto volume = static_cast<std::int64_t>(std::pow(10, exponent(random)));
+    CAPTURE(volume);
+    CHECK(told(even.pays, volume) == pays_at(facts, volume, true));
+    CHECK(told(even.pays_on_cost, volume) == pays_at(facts, volume, false));
+  }
+}
+
+TEST_CASE("a further instance can end what pays, and more requests begin it again",
+          "[advise][break-even]") {
+  std::string profile = endpoint_profile();
+  profile.replace(profile.find("shape: steady"), 13,
+                  "shape: steady, peak_requests_per_second: 0.1");
+  const Facts facts = facts_of(profile);
+  const Advice advice = advise({"", "", "", facts}, knowledge());
+  const BreakEven& even = advice.cost.break_even.value();
+  CHECK(even.pays.size() == 4);
+  CHECK(even.pays.size() == even.pays_on_cost.size()); // no gain is stated
+  check_ends(facts, even.pays, true);
+}
+
+TEST_CASE("where every request costs as much and hosting comes on top, it never pays",
+          "[advise][break-even]") {
+  const Facts facts = facts_of(
+      "problem: {missing_facts: no, behaviour_gap: yes, weak_prompt: no, "
+      "prompt_effort: exhausted}\n"
+      "data: {labelled_examples: 2000, tokens_per_example: 800}\n"
+      "model: {base: nova-micro}\n"
+      "traffic: {requests_per_month: 22k, input_tokens: 800, output_tokens: 60, shape: steady}\n");
+  const Advice advice = advise({"", "", "", facts}, knowledge());
+  const BreakEven& even = advice.cost.break_even.value();
+  CHECK(even.never == true);
+  CHECK(even.requests_per_month == std::nullopt);
+  CHECK(even.never_because ==
+        "each further request costs as much or more than on the untuned model");
+  CHECK(even.month == std::nullopt);
+}
+
+TEST_CASE("nothing is said of volumes while a price that decides is missing",
+          "[advise][break-even]") {
+  const Advice advice =
+      advise({"", "", "", facts_of(endpoint_profile("region: eu-west-3\n"))}, knowledge());
+  REQUIRE(advice.cost.break_even.has_value());
+  CHECK(advice.cost.break_even->never == std::nullopt);
+  CHECK(advice.cost.break_even->pays.empty());
+}
+
+TEST_CASE("it is paid back in the month in which the gains have caught up",
+          "[advise][break-even]") {
+  const Facts facts = facts_of(endpoint_profile(
+      "value: {per_request_usd: 0.2, accuracy_base: 0.71, accuracy_tuned: 0.93}\n"
+      "people: {hourly_usd: 90, data_preparation_hours: 80, evaluation_hours: 16}\n"));
+  const Advice advice = advise({"", "", "", facts}, knowledge());
+  const BreakEven& even = advice.cost.break_even.value();
+  Money gains;
+  for (const MonthCost& month : advice.cost.timeline) {
+    gains += even.gain_per_month.value();
+    const bool paid = month.cumulative <= month.reference_cumulative + gains;
+    CAPTURE(month.month);
+    CHECK(paid == (month.month >= even.month.value_or(100)));
+  }
+  CHECK(even.month.has_value());
+}

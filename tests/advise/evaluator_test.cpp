@@ -1,0 +1,176 @@
+#include "tunepath/advise/evaluator.hpp"
+
+#include "advise/evaluation_steps.hpp"
+#include "support/catch.hpp"
+#include "support/deciding.hpp"
+#include "support/random_facts.hpp"
+#include "tunepath/advise/brief.hpp"
+#include "tunepath/facts/complete.hpp"
+#include "tunepath/facts/parse_value.hpp"
+
+#include <random>
+
+using namespace tunepath;
+using namespace tunepath::test;
+
+namespace {
+
+WayTotals totals_of(const Alternative& way) {
+  WayTotals totals;
+  totals.one_time = way.one_time();
+  totals.standing = way.standing();
+  totals.per_use = way.per_use();
+  totals.horizon = way.horizon;
+  totals.complete = way.estimate.complete();
+  return totals;
+}
+
+std::string text_of(const std::optional<WayTotals>& way) {
+  return !way ? "none"
+              : plain(way->one_time) + " once, " + plain(way->standing) + " standing, " +
+                    plain(way->per_use) + " by use, " + plain(way->horizon) +
+                    (way->complete ? "" : " at least");
+}
+
+/// Everything that an evaluation says, from the advice on a scenario of its own.
+std::string text_of(const Advice& advice, const std::string& planned) {
+  std::string out;
+  for (const OptionAdvice& option : advice.decision.options) {
+    out += std::string{name_of(option.verdict)} + ' ';
+  }
+  out += advice.decision.path ? name_of(*advice.decision.path) : "no path";
+  out += advice.hosting ? " " + std::string{name_of(*advice.hosting)} : " unhosted";
+  for (const HostingOption& mode : advice.modes) {
+    if (advice.hosting == mode.id) {
+      out += " on " + std::to_string(mode.units) + " " + mode.instance;
+    }
+  }
+  out += " " + std::string{name_of(advice.decision.verdict)};
+  std::optional<WayTotals> chosen;
+  std::optional<WayTotals> reference;
+  std::optional<WayTotals> plan;
+  for (const Alternative& way : advice.cost.alternatives) {
+    chosen = way.chosen ? totals_of(way) : chosen;
+    reference = way.reference ? totals_of(way) : reference;
+    plan = way.id == planned ? totals_of(way) : plan;
+  }
+  out += "\nchosen " + text_of(chosen) + "\nreference " + text_of(reference);
+  if (plan && !planned.empty() &&
+      (text_of(chosen) == text_of(plan) || planned.starts_with("fine"))) {
+    out += "\nplanned " + text_of(plan);
+  }
+  const auto& even = advice.cost.break_even;
+  const auto money = [](const std::optional<Money>& amount) {
+    return amount ? plain(*amount) : std::string{"unknown"};
+  };
+  return out + "\nextra " + money(even ? even->extra_usd_per_month : std::nullopt) + ", gain " +
+         money(even ? even->gain_per_month : std::nullopt);
+}
+
+std::string text_of(const Evaluation& e, bool with_plan) {
+  std::string out;
+  for (const OptionVerdict option : e.options) {
+    out += std::string{name_of(option)} + ' ';
+  }
+  out += e.path ? name_of(*e.path) : "no path";
+  out += e.mode ? " " + std::string{name_of(*e.mode)} + " on " + std::to_string(e.units) + " " +
+                      std::string{e.instance}
+                : " unhosted";
+  out += " " + std::string{name_of(e.verdict)};
+  out += "\nchosen " + text_of(e.usd) + "\nreference " + text_of(e.reference);
+  if (with_plan) {
+    out += "\nplanned " + text_of(e.planned);
+  }
+  const auto money = [](const std::optional<Money>& amount) {
+    return amount ? plain(*amount) : std::string{"unknown"};
+  };
+  return out + "\nextra " + money(e.extra_per_month) + ", gain " + money(e.gain_per_month);
+}
+
+struct Change {
+  const char* fact;
+  std::vector<const char*> values;
+};
+
+const std::vector<Change>& changes() {
+  static const std::vector<Change> all{
+      {"traffic.requests_per_month", {"0", "40", "3k", "60k", "700k", "20M", "900M"}},
+      {"traffic.growth_per_month", {"0", "0.05", "0.2"}},
+      {"traffic.input_tokens", {"300", "1800", "9k"}},
+      {"traffic.tuned_input_tokens", {"200", "900"}},
+      {"traffic.output_tokens", {"20", "350", "1500"}},
+      {"traffic.active_hours_per_month", {"100", "700"}},
+      {"traffic.peak_requests_per_second", {"0.1", "3", "60"}},
+      {"rag.retrieved_tokens_per_request", {"500", "4k"}},
+      {"rag.corpus_gb", {"0.2", "50"}},
+      {"rag.corpus_tokens", {"1M", "4B"}},
+      {"people.hourly_usd", {"40", "120"}},
+      {"people.upkeep_hours_per_month", {"0", "6"}},
+      {"people.evaluation_hours", {"16"}},
+      {"value.per_request_usd", {"0.001", "0.02", "2"}},
+      {"value.accuracy_base", {"0.6", "0.8"}},
+      {"value.accuracy_tuned", {"0.7", "0.95"}},
+      {"value.evaluation_examples", {"50", "5000"}},
+      {"data.labelled_examples", {"40", "800", "3200", "90k"}},
+      {"data.tokens_per_example", {"300", "900"}},
+      {"training.epochs", {"1", "3", "8"}},
+      {"training.runs", {"1", "4"}},
+      {"training.hours", {"2", "30"}},
+      {"training.retrain_every_months", {"0.25", "2", "5"}},
+      {"hosting.mode", {"auto", "endpoint", "endpoint-scale-to-zero", "bedrock-on-demand"}},
+      {"hosting.commitment", {"none", "6-month", "any"}},
+      {"model.base", {"llama-3.1-8b", "nova-micro", "llama-3.3-70b"}},
+      {"requirements.latency_p95_ms", {"900", "30k"}},
+      {"requirements.cold_start_ok", {"yes", "no"}},
+      {"traffic.shape", {"steady", "business-hours", "spiky", "batch"}},
+      {"horizon_months", {"1", "7", "24"}},
+      {"hosting.adapters_sharing", {"1", "8"}},
+  };
+  return all;
+}
+
+Value value_of(const char* text, const FactDecl& fact) {
+  KnownNames names;
+  names.model = [](std::string_view id) { return std::optional{id}; };
+  return parse_value(text, fact, names).value();
+}
+
+} // namespace
+
+TEST_CASE("the shipped rules are evaluated without a whole advice for each", "[advise]") {
+  CHECK(rules_look_at_notes_only(knowledge()));
+}
+
+TEST_CASE("an evaluator says what the advice on a scenario of its own says", "[advise][property]") {
+  const FactSchema& schema = knowledge().schema;
+  RandomFacts random{facts_of("region: us-east-1\ntraffic: {requests_per_month: 60k, "
+                              "input_tokens: 1800, output_tokens: 350, shape: business-hours}\n"
+                              "people: {hourly_usd: 90, data_preparation_hours: 40}\n"
+                              "data: {tokens_per_example: 900}"),
+                     29};
+  for (int i = 0; i < 40; ++i) {
+    Scenario scenario{"", "", "",
+                      i % 3 == 0 ? random.blanked(random.complete()) : random.complete()};
+    complete(scenario.facts, scenario.facts.date("as_of").value());
+    Evaluator evaluator{scenario, knowledge()};
+    std::string said = random.text_of(scenario.facts);
+    const Advice first = advise_briefly(scenario, knowledge());
+    for (int step = 0; step < 12; ++step) {
+      if (step > 0) {
+        const Change& change = changes()[random.below(changes().size())];
+        const FactIndex fact = schema.at(change.fact);
+        const char* text = change.values[random.below(change.values.size())];
+        const Value value = value_of(text, schema[fact]);
+        said += std::string{change.fact} + ": " + text + "\n";
+        scenario.facts.set(fact, value, {Origin::Kind::command_line, {}, "varied"});
+        complete(scenario.facts, scenario.facts.date("as_of").value());
+        evaluator.set(fact, value);
+      }
+      INFO(said);
+      const Advice whole = advise_briefly(scenario, knowledge());
+      const std::string expected = text_of(whole, first.cost.way);
+      REQUIRE(text_of(evaluator.evaluate(), expected.find("\nplanned") != std::string::npos) ==
+              expected);
+    }
+  }
+}

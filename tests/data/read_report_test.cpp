@@ -1,0 +1,242 @@
+#include "tunepath/data/read_report.hpp"
+
+#include "support/catch.hpp"
+#include "support/files.hpp"
+#include "support/sample_advice.hpp"
+#include "support/scenario.hpp"
+#include "tunepath/report/json.hpp"
+
+#include <algorithm>
+#include <random>
+
+#include <nlohmann/json.hpp>
+
+namespace tunepath {
+namespace {
+
+using Catch::Matchers::ContainsSubstring;
+using Json = nlohmann::ordered_json;
+
+const std::vector<std::pair<std::string, Advice (*)()>> k_samples{
+    {"fine-tuning", test::fine_tuning_advice},
+    {"undecided", test::undecided_advice},
+    {"retrieval", test::retrieval_advice},
+    {"idle-endpoint", test::idle_endpoint_advice},
+    {"blank", test::blank_advice}};
+
+std::string sample_text() {
+  return to_json(test::fine_tuning_advice(), "0.1.0");
+}
+
+/// What is said of the sample after `change`; "" where nothing is.
+template <class Change>
+std::string said_after(Change change) {
+  Json report = Json::parse(sample_text());
+  change(report);
+  const auto read = read_report(report.dump(1), "main.json");
+  std::string out;
+  for (const Diagnostic& problem : read.problems()) {
+    out += render(problem, "");
+  }
+  return out;
+}
+
+void check_same(const Comparable& read, const Comparable& made) {
+  CHECK(read.name == made.name);
+  CHECK(read.as_of == made.as_of);
+  CHECK(read.region == made.region);
+  CHECK(read.decided == made.decided);
+  CHECK(read.approach == made.approach);
+  CHECK(read.path == made.path);
+  CHECK(read.hosting == made.hosting);
+  CHECK(read.verdict == made.verdict);
+  CHECK(read.way == made.way);
+  CHECK(read.provisional == made.provisional);
+  CHECK(read.horizon_months == made.horizon_months);
+  CHECK(read.open_questions.size() == made.open_questions.size());
+  const auto sorted = [](std::vector<ComparedRate> rates) {
+    std::sort(rates.begin(), rates.end());
+    return rates;
+  };
+  CHECK((sorted(read.rates) == sorted(made.rates)));
+  CHECK(read.gaps.size() == made.gaps.size());
+  REQUIRE(read.lines.size() == made.lines.size());
+  for (std::size_t i = 0; i < read.lines.size(); ++i) {
+    CHECK(read.lines[i].id == made.lines[i].id);
+    CHECK(read.lines[i].item == made.lines[i].item);
+    CHECK(read.lines[i].quantity == made.lines[i].quantity);
+    CHECK(read.lines[i].usd == made.lines[i].usd);
+    CHECK(read.lines[i].amount == made.lines[i].amount);
+  }
+  for (const auto& [kind, name] : Names<SumKind>::k_all) {
+    CAPTURE(name);
+    CHECK(read.sum(kind).priced == made.sum(kind).priced);
+    CHECK(read.sum(kind).complete == made.sum(kind).complete);
+    CHECK((!made.sum(kind).priced || read.sum(kind).amount == made.sum(kind).amount));
+  }
+}
+
+TEST_CASE("a saved report says what the advice said", "[data][compare]") {
+  for (const auto& [name, make] : k_samples) {
+    CAPTURE(name);
+    const Advice advice = make();
+    const auto read = read_report(to_json(advice, "0.1.0"), "saved.json");
+    REQUIRE(read);
+    CHECK(read.value().saved);
+    CHECK(read.value().source == "saved.json");
+    check_same(read.value(), comparable(advice));
+  }
+}
+
+TEST_CASE("so does a report of a shipped profile", "[data][compare]") {
+  const std::string profile =
+      test::read_text(test::source_directory() / "data/profiles/code-review-assistant.yaml");
+  const Advice advice = test::advise_on(profile);
+  const auto read = read_report(to_json(advice, "0.1.0"), "saved.json");
+  REQUIRE(read);
+  check_same(read.value(), comparable(advice));
+}
+
+TEST_CASE("what is wrong with a report is said with its place", "[data][compare]") {
+  using Change = void (*)(Json&);
+  struct Case {
+    const char* name;
+    Change change;
+    const char* said;
+  };
+  const std::vector<Case> cases{
+      {"a number", [](Json& r) { r["cost"]["horizon_usd"] = 1.5; },
+       "error: 'horizon_usd' is the bare '1.5', not an amount as text, as in \"8.00\""},
+      {"an exponent", [](Json& r) { r["cost"]["lines"][0]["amount_usd"] = "1e999"; },
+       "'amount_usd' is '1e999', not an amount"},
+      {"below zero", [](Json& r) { r["cost"]["lines"][0]["quantity"] = "-1"; },
+       "'quantity' is '-1', not a decimal number as text"},
+      {"too many digits", [](Json& r) { r["cost"]["lines"][0]["rate_usd"] = std::string(40, '9'); },
+       "not a decimal number as text, of 0 or more and at most 18 digits"},
+      {"no such unit", [](Json& r) { r["cost"]["lines"][0]["unit"] = "bananas"; },
+       "'unit' is 'bananas', not a word that is known here"},
+      {"per nothing", [](Json& r) { r["cost"]["lines"][0]["per"] = "0"; },
+       "'per' is '0', not a whole number as text, of 1 or more"},
+      {"a list for an object", [](Json& r) { r["cost"] = Json::array(); },
+       "'cost' is a list, not an object"},
+      {"an object for a list", [](Json& r) { r["cost"]["gaps"] = Json::object(); },
+       "'gaps' is a group of keys, not a list"},
+      {"nothing", [](Json& r) { r["decision"]["verdict"] = nullptr; },
+       "'verdict' is nothing, not a word that is known here"},
+      {"a key is missing", [](Json& r) { r["cost"].erase("lines"); }, "there is no 'lines' here"},
+      {"a fraction of nothing", [](Json& r) { r["cost"]["lines"][1]["quantity_exact"] = "1/0"; },
+       "'quantity_exact' is '1/0', not a fraction as text"},
+      {"months", [](Json& r) { r["cost"]["horizon_months"] = 12.5; },
+       "'horizon_months' is the bare '12.5', not a whole number of 0 to 1200"},
+      {"a line that does not add up", [](Json& r) { r["cost"]["lines"][0]["amount_usd"] = "1.00"; },
+       "'amount_usd' is 1.00, but quantity x rate_usd / per is 3600.00"},
+      {"a total that does not add up", [](Json& r) { r["cost"]["standing_monthly_usd"] = "1.00"; },
+       "'standing_monthly_usd' is 1.00, but its lines add up to 1107.41"},
+      {"a total that is withheld", [](Json& r) { r["cost"]["one_time_usd"] = nullptr; },
+       "'one_time_usd' is null, but its lines add up to 5050.909262"},
+      {"too large", [](Json& r) { r["cost"]["lines"][0]["quantity"] = std::string(18, '9'); },
+       "the report's numbers are too large to be added exactly"},
+      {"a newer format", [](Json& r) { r["format"] = "tunepath-report/2"; },
+       "the report has the format 'tunepath-report/2', which this tunepath does not know\n"
+       "hint: read it with the tunepath that wrote it, or a newer one"},
+      {"another format", [](Json& r) { r["format"] = "tunepath-comparison/1"; },
+       "'format' cannot be 'tunepath-comparison/1': it is neither a report nor a profile"},
+      {"no format", [](Json& r) { r.erase("format"); }, "the file does not say its format"}};
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    const std::string said = said_after(c.change);
+    CHECK_THAT(said, ContainsSubstring(c.said));
+    CHECK_THAT(said, ContainsSubstring("main.json"));
+  }
+}
+
+TEST_CASE("keys of a later version are passed over", "[data][compare]") {
+  CHECK(said_after([](Json& report) {
+          report["cost"]["later"] = {{"a", Json::array({1, nullptr})}};
+          report["later"] = true;
+        }).empty());
+}
+
+TEST_CASE("percentiles of the draws are read where there are any", "[data][compare]") {
+  Json report = Json::parse(sample_text());
+  CHECK(read_report(report.dump(), "a").value().uncertain);
+  const Json sums{{"one_time_usd", "6000.00"},
+                  {"standing_monthly_usd", "1200.00"},
+                  {"per_use_monthly_usd", "70.00"},
+                  {"monthly_usd", "1270.00"},
+                  {"horizon_usd", "20000.00"}};
+  report["cost"]["percentiles"] = {{"P10", sums}, {"P50", sums}, {"P90", sums}};
+  const auto read = read_report(report.dump(), "a");
+  REQUIRE(read);
+  CHECK(read.value().sum(SumKind::horizon, PercentileRank::p90)->amount == Money::dollars(20'000));
+  CHECK(read.value().sum(SumKind::monthly, PercentileRank::p10)->amount == Money::dollars(1270));
+}
+
+TEST_CASE("a profile is told from a report, whatever it is written in", "[data][compare]") {
+  struct Case {
+    const char* text;
+    bool report;
+  };
+  const std::vector<Case> cases{
+      {"{\"format\": \"tunepath-report/1\"}", true},
+      {"  \n{\"format\":\"tunepath-report/1\"}", true},
+      {"\xEF\xBB\xBF{\"format\": \"tunepath-report/7\"}", true},
+      {"{\"format\": \"tunepath-profile/1\"}", false},
+      {"{\"problem\": {\"gap_kinds\": [\"format\"]}, \"format\": \"tunepath-profile/1\"}", false},
+      {"{format: tunepath-profile/1}", false},
+      {"format: tunepath-profile/1\n", false},
+      {"", false},
+      {"{", true},
+      {"[1]", true}};
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    CHECK(is_saved_report(c.text) == c.report);
+  }
+}
+
+TEST_CASE("a report that is cut off or damaged is refused or read, and never crashes",
+          "[data][compare]") {
+  const std::string whole = sample_text();
+  for (std::size_t length = 0; length + 2 < whole.size(); length += 97) {
+    CAPTURE(length);
+    CHECK_FALSE(read_report(whole.substr(0, length), "cut.json"));
+  }
+  std::mt19937 random{20261122};
+  const std::vector<std::string> pieces{"{",
+                                        "}",
+                                        "[",
+                                        "]",
+                                        "\"",
+                                        ",",
+                                        ":",
+                                        "null",
+                                        "true",
+                                        "-1",
+                                        "\\",
+                                        "NaN",
+                                        "1e999",
+                                        "\n",
+                                        "\xff",
+                                        "\x1b[",
+                                        "0.5",
+                                        "\"a\"",
+                                        "9223372036854775808"};
+  for (int round = 0; round < 1500; ++round) {
+    std::string text = whole;
+    for (auto n = 1 + random() % 3; n > 0; --n) {
+      text.replace(random() % text.size(), random() % 12, pieces[random() % pieces.size()]);
+    }
+    const auto read = read_report(text, "damaged.json");
+    CHECK((read || !read.problems().empty()));
+  }
+  for (const char* open : {"[", "{\"a\":"}) {
+    std::string deep;
+    for (int i = 0; i < 100'000; ++i) {
+      deep += open;
+    }
+    CHECK_FALSE(read_report(deep, "deep.json"));
+  }
+}
+
+} // namespace
+} // namespace tunepath
