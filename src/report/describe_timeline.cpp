@@ -82,6 +82,12 @@ std::string remarks(const CostAdvice& cost, const Shown& shown) {
   return words::join(texts, " ");
 }
 
+/// Whether what a month bills is not the same in all months after the first.
+bool changes(const std::vector<MonthCost>& months) {
+  return std::any_of(months.begin() + 1, months.end(),
+                     [&](const MonthCost& month) { return month.total() != months[1].total(); });
+}
+
 } // namespace
 
 void timeline(Document& out, const Advice& advice) {
@@ -93,6 +99,9 @@ void timeline(Document& out, const Advice& advice) {
   const Alternative* way = way_that(cost, &Alternative::chosen);
   const Alternative* reference = way_that(cost, &Alternative::reference);
   const bool compared = reference != nullptr && way != reference;
+  if (!compared && !shown.credits && !changes(cost.timeline)) {
+    return; // The same each month, and nothing to hold it against.
+  }
   Bars bars;
   bars.columns = columns_of(shown, months_per_period(cost.timeline.size()));
   bars.parts.push_back({shown.credits ? "you pay" : way != nullptr ? way->label : "so far"});

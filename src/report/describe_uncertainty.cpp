@@ -57,12 +57,14 @@ std::string difference(const Recommendation& likely, const Recommendation& there
   return words::join(parts, ", ");
 }
 
-/// Percentiles of a sum with what is missing from it.
-Row sums_row(std::string label, Total headline, const Uncertainty& u,
+/// Percentiles of a sum with what is missing from it: what is missing at the likely values, too, or
+/// anything where a draw alone lacks a price.
+Row sums_row(std::string label, Total headline, const CostAdvice& cost, const Uncertainty& u,
              Money (*of)(const Percentile&)) {
+  const bool complete = cost.estimate.complete();
   Row row{{std::move(label)}, Mark::none, {}, false};
   for (const Percentile& percentile : u.percentiles) {
-    headline.any_gap = headline.any_gap || !percentile.complete;
+    headline.any_gap = headline.any_gap || (complete && !percentile.complete);
     headline.amount = of(percentile);
     row.cells.push_back(to_string(headline));
   }
@@ -75,13 +77,14 @@ void percentiles(Document& out, const CostAdvice& cost, const Uncertainty& u) {
   }
   Table table{
       {{"", Align::left}, {"P10", Align::right}, {"P50", Align::right}, {"P90", Align::right}}, {}};
-  table.rows = {sums_row("Every month, even with no traffic", standing(cost), u,
-                         [](const Percentile& p) { return p.standing; }),
-                sums_row("Every month, for the traffic", per_use(cost), u,
-                         [](const Percentile& p) { return p.per_use; }),
-                sums_row("Once", one_time(cost), u, [](const Percentile& p) { return p.one_time; }),
-                sums_row(words::count(cost.horizon_months, "month"), horizon(cost), u,
-                         [](const Percentile& p) { return p.horizon; })};
+  table.rows = {
+      sums_row("Every month, even with no traffic", standing(cost), cost, u,
+               [](const Percentile& p) { return p.standing; }),
+      sums_row("Every month, for the traffic", per_use(cost), cost, u,
+               [](const Percentile& p) { return p.per_use; }),
+      sums_row("Once", one_time(cost), cost, u, [](const Percentile& p) { return p.one_time; }),
+      sums_row(words::count(cost.horizon_months, "month"), horizon(cost), cost, u,
+               [](const Percentile& p) { return p.horizon; })};
   out.push_back(
       Heading{fmt::format("What the ranges make of it, {}", words::count(u.draws, "draw"))});
   out.push_back(std::move(table));
