@@ -17,18 +17,19 @@ struct RedoOf {
 
 /// What pricing reads where; whatever is not listed asks for everything.
 constexpr Redo k_sums{};
-constexpr Redo k_traffic{.traffic = true};
-constexpr Redo k_requests{.traffic = true, .requests = true};
+constexpr Redo k_bills{.bills = true};
+constexpr Redo k_traffic{.bills = true, .traffic = true};
+constexpr Redo k_requests{.bills = true, .traffic = true, .requests = true};
 constexpr Redo k_training{.training = true};
 
 constexpr std::array k_redo{
     RedoOf{"people.", k_sums},
     RedoOf{"value.", k_sums},
-    RedoOf{"rag.corpus_tokens", k_sums},
-    RedoOf{"rag.corpus_gb", k_sums},
-    RedoOf{"rag.updates_tokens_per_month", k_sums},
-    RedoOf{"rag.query_tokens_per_request", k_sums},
-    RedoOf{"rag.opensearch_units", k_sums},
+    RedoOf{"rag.corpus_tokens", k_bills},
+    RedoOf{"rag.corpus_gb", k_bills},
+    RedoOf{"rag.updates_tokens_per_month", k_bills},
+    RedoOf{"rag.query_tokens_per_request", k_bills},
+    RedoOf{"rag.opensearch_units", k_bills},
     RedoOf{"data.dataset_gb", k_sums},
     RedoOf{"training.retrain_every_months", k_sums},
     RedoOf{"traffic.requests_per_month", k_traffic},
@@ -77,6 +78,7 @@ std::vector<bool> decided_by(const Knowledge& knowledge) {
 } // namespace
 
 Redo& Redo::operator|=(const Redo& more) {
+  bills = bills || more.bills;
   traffic = traffic || more.traffic;
   requests = requests || more.requests;
   training = training || more.training;
@@ -87,10 +89,17 @@ Redo& Redo::operator|=(const Redo& more) {
 
 std::vector<Redo> redo_by_fact(const Knowledge& knowledge) {
   const std::vector<bool> decides = decided_by(knowledge);
+  std::vector<bool> hosts(knowledge.schema.size()); // rules about hosting modes read it
+  for (const Rule* rule : knowledge.rules.about(Topic::hosting)) {
+    for (const FactIndex fact : rule->when.facts()) {
+      hosts[fact] = true;
+    }
+  }
   std::vector<Redo> redo;
   for (FactIndex fact = 0; fact < knowledge.schema.size(); ++fact) {
     redo.push_back(listed(knowledge.schema[fact].id));
     redo.back().decision = decides[fact];
+    redo.back().bills = redo.back().bills || hosts[fact];
   }
   return redo;
 }

@@ -22,7 +22,9 @@ WayTotals totals_of(const WaySums& way) {
 } // namespace
 
 void Evaluator::State::sum_untuned() {
-  retrieval = play.retrieval ? RetrievalSums{*s} : RetrievalSums{};
+  if (bills_dirty) {
+    retrieval = play.retrieval ? RetrievalSums{*s} : RetrievalSums{};
+  }
   const bool chosen_prompt = play.prompting && !play.tuning && !play.retrieval;
   if (play.retrieval) {
     with_retrieval = untuned_sums(*s, {s->baseline, true, !play.tuning}, retrieval);
@@ -44,18 +46,24 @@ void Evaluator::State::sum_mode(std::size_t mode, const TunedParts& parts) {
 
 void Evaluator::State::sum_tuned() {
   const TunedParts parts{*s, training.plan, decision.technique, already_tuned, serving.region};
-  note_traffic(*notes, *s, serving.retrieval);
+  if (bills_dirty) {
+    note_traffic(*notes, *s, serving.retrieval);
+  }
   summed.fill(false);
   for (std::size_t i = 0; i < k_modes; ++i) {
     const HostingMode mode{static_cast<int>(i)};
     const bool wanted = named == mode || (planned.kind == WayId::Kind::tuned && planned.mode == i);
-    modes[i] = {};
     if (required[i].constant == Truth::no && !wanted) {
+      modes[i] = {};
       continue;
     }
-    const TunedSums& use = mode_use[i] = mode_sums(*s, serving, mode);
-    note_mode(*notes, serving, {mode, use.unit, use.units, use.covers_peak});
-    modes[i].eligible = required[i].evaluate(facts);
+    const TunedSums& use = mode_use[i];
+    if (bills_dirty) {
+      mode_use[i] = mode_sums(*s, serving, mode);
+      note_mode(*notes, serving, {mode, use.unit, use.units, use.covers_peak});
+      modes[i] = {};
+      modes[i].eligible = required[i].evaluate(facts);
+    }
     modes[i].may_be_taken = modes[i].eligible != Truth::no || named == mode;
     if (modes[i].may_be_taken || wanted) {
       sum_mode(i, parts);
@@ -143,6 +151,7 @@ const Evaluation& Evaluator::State::evaluate() {
   if (play.tuning) {
     sum_tuned();
   }
+  bills_dirty = false;
   conclude();
   Evaluation& e = evaluation;
   e.decided = decision.decided;
@@ -169,6 +178,7 @@ void Evaluator::set(FactIndex fact, const Value& value) {
 void Evaluator::set(Prediction prediction, double place) {
   state_->places[static_cast<std::size_t>(prediction)] = place;
   state_->dirty.training = state_->dirty.training || prediction == Prediction::training_hours;
+  state_->dirty.bills = state_->dirty.bills || prediction == Prediction::hosting_capacity;
 }
 
 bool Evaluator::rests_on(Prediction prediction) const {

@@ -68,6 +68,10 @@ void Evaluator::State::note_varied(FactIndex fact) {
 }
 
 void Evaluator::State::set(FactIndex fact, const Value& value) {
+  const Fact& before = scenario.facts[fact];
+  if (before.origin.kind == Origin::Kind::command_line && before.value == value) {
+    return;
+  }
   if (slow) {
     scenario.facts.set(fact, value, {Origin::Kind::command_line, {}, "varied"});
     complete(scenario.facts, scenario.facts.date("as_of").value());
@@ -263,6 +267,7 @@ void Evaluator::State::place_capacity() {
 
 void Evaluator::State::redo_what_is_dirty() {
   const Redo todo = std::exchange(dirty, {});
+  bills_dirty = bills_dirty || todo.bills || todo.all || todo.decision;
   if (todo.all) {
     prepare();
   } else if (todo.decision) {
@@ -289,6 +294,7 @@ void Evaluator::State::redo_what_is_dirty() {
       required[static_cast<std::size_t>(mode)] = required_rules(mode, facts, knowledge, varies);
     }
     rules_dirty = false;
+    bills_dirty = true;
   }
 }
 

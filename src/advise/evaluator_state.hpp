@@ -64,7 +64,8 @@ struct Evaluator::State {
 
   Redo dirty{.all = true};
   bool rules_dirty = true;
-  Facts facts; ///< derived; what is found is noted in them
+  bool bills_dirty = true; ///< of hosting modes and of retrieval
+  Facts facts;             ///< derived; what is found is noted in them
   std::optional<Situation> s;
   std::optional<FactNotes> notes;
   Decision decision;
