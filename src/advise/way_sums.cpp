@@ -23,11 +23,9 @@ WaySums over_horizon(const Situation& s, const Sums& first, const InMonth& in,
     }
     sum += last.monthly();
     usage += last.usage;
-    if (parts != nullptr && parts->retraining_run) {
-      const std::int64_t due = times_due(*parts->retrain_every_months, month);
-      sum += Money::of(parts->retraining_run->usd() * Rational::of(due)) - last.retraining;
-    }
+    sum += parts != nullptr && parts->retraining ? Money{} - last.retraining : Money{};
   }
+  sum += parts != nullptr ? parts->retraining.value_or(Money{}) : Money{};
   const int beyond = months_owed_beyond(last.commitment_months, s.horizon_months);
   if (beyond > 0) {
     sum += Money::of(last.committed.usd() * Rational::of(beyond));
@@ -64,13 +62,18 @@ WaySums untuned_sums(const Situation& s, const UntunedWay& way, const RetrievalS
 }
 
 TunedParts::TunedParts(const Situation& s, const TrainingAdvice& training,
-                       std::string_view technique, bool already_tuned, std::string_view region)
-    : retrain_every_months(s.facts.likely("training.retrain_every_months")) {
+                       std::string_view technique, bool already_tuned, std::string_view region) {
   Ledger ledger{Ledger::Keeps::sums};
   bill_around_hosting(ledger, s, training, technique, already_tuned, region);
   same = ledger.sums();
-  if (retrain_every_months) {
-    retraining_run = run_price(s, training, technique);
+  const auto every = s.facts.likely("training.retrain_every_months");
+  const auto run = every ? run_price(s, training, technique) : std::nullopt;
+  if (run) {
+    std::int64_t times = 0;
+    for (int month = 1; month <= s.horizon_months; ++month) {
+      times += times_due(*every, month);
+    }
+    retraining = Money::micros(checked_mul(run->micros(), times));
   }
 }
 

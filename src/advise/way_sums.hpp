@@ -29,8 +29,7 @@ struct TunedParts {
              bool already_tuned, std::string_view region);
 
   Sums same; ///< every month: labour, training once, retraining, evaluation, upkeep
-  std::optional<Decimal> retrain_every_months;
-  std::optional<Money> retraining_run;
+  std::optional<Money> retraining; ///< of the horizon, in the months in which it is due
 };
 
 /// The same as tuned_way() and price_mode(), in sums.

@@ -113,8 +113,7 @@ int months_owed_beyond(int term_months, int horizon_months) {
 
 std::int64_t times_due(Decimal every_months, int month) {
   const auto by = [&](int months) {
-    const Rational times = Rational::of(months) / Rational::of(every_months);
-    return times.numerator() / times.denominator();
+    return months * narrow(Decimal::power_of_ten(every_months.scale())) / every_months.mantissa();
   };
   return by(month) - by(month - 1);
 }
