@@ -58,17 +58,16 @@ Interviewer::Interviewer(const AskRequest& request, const Environment& environme
 
 Dialogue Interviewer::dialogue() const {
   const Knowledge knowledge = knowledge_.view();
-  return {start_,
-          {.schema = knowledge_.schema(),
-           .names = known_names(knowledge_.catalog()),
-           .today = environment_.today,
-           .next = [knowledge](const Interview& held) { return next_question(held, knowledge); },
-           .check =
-               [knowledge](const Facts& facts) { return contradictions(facts, knowledge.catalog); },
-           .verdict =
-               [knowledge](const Scenario& scenario) {
-                 return so_far(advise_with_draws(scenario, knowledge));
-               }}};
+  return {
+      start_,
+      {.schema = knowledge_.schema(),
+       .names = known_names(knowledge_.catalog()),
+       .today = environment_.today,
+       .next = [knowledge](const Interview& held) { return next_question(held, knowledge); },
+       .check =
+           [knowledge](const Facts& facts) { return contradictions(facts, knowledge.catalog); },
+       .verdict =
+           [knowledge](const Scenario& scenario) { return so_far(advise(scenario, knowledge)); }}};
 }
 
 int Interviewer::hold(LineSource& lines, std::ostream& voice) {
