@@ -11,8 +11,6 @@
 namespace tunepath {
 namespace {
 
-constexpr std::int64_t k_look_to = 10'000'000'000; ///< requests a month: all of the largest users
-
 /// Sums over the horizon at one volume.
 struct AtVolume {
   std::int64_t volume = 0;
@@ -30,6 +28,7 @@ public:
       : evaluator_(scenario, knowledge),
         requests_(knowledge.schema.at("traffic.requests_per_month")),
         peak_(knowledge.schema.at("traffic.peak_requests_per_second")),
+        declared_(knowledge.schema[requests_]),
         months_(cost.horizon_months) {
     const auto stated = scenario.facts.likely("traffic.requests_per_month");
     const auto peak = scenario.facts.likely("traffic.peak_requests_per_second");
@@ -37,6 +36,9 @@ public:
       peak_of_request_ = peak->to_double() / stated->to_double();
     }
   }
+
+  /// The largest that is plausible.
+  std::int64_t most() const { return Rational::of(*declared_.high).rounded(); }
 
   /// Empty where something that decides has no price, or a sum is out of range.
   std::optional<AtVolume> at(std::int64_t volume) {
@@ -66,6 +68,7 @@ private:
   Evaluator evaluator_;
   FactIndex requests_;
   FactIndex peak_;
+  const FactDecl& declared_; ///< of the requests
   int months_;
   double peak_of_request_ = 0;
 };
@@ -232,7 +235,7 @@ void solve_break_even(Advice& advice, const Scenario& scenario, const Knowledge&
   BreakEven& even = *advice.cost.break_even;
   Volumes volumes{scenario, knowledge, advice.cost};
   Points points;
-  std::int64_t last = k_look_to;
+  std::int64_t last = volumes.most();
   while (last > 1 && !volumes.at(last)) {
     last /= 10; // Beyond what can be priced exactly.
   }

@@ -14,8 +14,10 @@ WayTotals totals_of(const Alternative& way) {
   totals.horizon = way.horizon;
   const bool grows =
       !way.months.empty() && way.months.front().requests != way.months.back().requests;
-  for (std::size_t month = 0; !grows && month < way.months.size(); ++month) {
-    totals.usage += sums_of(way.estimate).usage; // with growth it is not told
+  if (!grows) { // With growth it is not told.
+    const Money month = sums_of(way.estimate).usage;
+    totals.usage =
+        Money::micros(checked_mul(month.micros(), static_cast<std::int64_t>(way.months.size())));
   }
   totals.complete = way.estimate.complete();
   totals.priced = !lacks_decisive_price(way.estimate);

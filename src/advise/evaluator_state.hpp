@@ -33,7 +33,6 @@ struct Evaluator::State {
   void note_varied(FactIndex fact);
   void prepare();
   void decide_again();
-  void read_again();
   void tabulate();
   void choose();
   void take(ServingInstance& into, const InstanceTable& table, const ServingNeed& need,
@@ -46,7 +45,6 @@ struct Evaluator::State {
   void conclude();
   const WaySums* way(const WayId& id);
   bool rests_on(Prediction prediction);
-
   const Evaluation& evaluate_slowly();
 
   bool slow;               ///< a rule looks at what only a whole advice works out

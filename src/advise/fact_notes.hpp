@@ -126,7 +126,7 @@ public:
     }
   }
   void forget(Noted what) {
-    if (facts_->operator[](at(what)).known()) {
+    if ((*facts_)[at(what)].known()) {
       write(what, Unknown{}, "the plan");
     }
   }

@@ -3,10 +3,14 @@
 #include "report/json_parts.hpp"
 #include "tunepath/core/diagnostic.hpp"
 
+#include <array>
+
 #include <fmt/format.h>
 
 namespace tunepath {
 namespace {
+
+constexpr std::size_t k_columns = 31; ///< of estimate_csv()
 
 /// "0.91 x 1.2": what turned the published price into the line's; "" where nothing did.
 std::string factors(const Line& line) {
@@ -63,37 +67,10 @@ std::string line_row(const Advice& advice, const Line& line) {
 }
 
 std::string gap_row(const Advice& advice, const Gap& gap) {
-  return csv_row({advice.name,
-                  advice.cost.way,
-                  name_of(gap.kind),
-                  gap.id,
-                  gap.label,
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  gap.needs});
+  std::array<std::string_view, k_columns> cells{advice.name, advice.cost.way, name_of(gap.kind),
+                                                gap.id, gap.label};
+  cells.back() = gap.needs;
+  return csv_row(cells);
 }
 
 /// "-1.50", which no spreadsheet takes for a formula.
@@ -120,6 +97,10 @@ std::string csv_cell(std::string_view raw) {
 }
 
 std::string csv_row(std::initializer_list<std::string_view> cells) {
+  return csv_row(std::span{cells.begin(), cells.size()});
+}
+
+std::string csv_row(std::span<const std::string_view> cells) {
   std::string out;
   for (const std::string_view cell : cells) {
     out += csv_cell(cell);

@@ -1,13 +1,13 @@
 #include "tunepath/data/read_report.hpp"
 
 #include "support/catch.hpp"
+#include "support/damaged_json.hpp"
 #include "support/files.hpp"
 #include "support/sample_advice.hpp"
 #include "support/scenario.hpp"
 #include "tunepath/report/json.hpp"
 
 #include <algorithm>
-#include <random>
 
 #include <nlohmann/json.hpp>
 
@@ -201,31 +201,9 @@ TEST_CASE("a report that is cut off or damaged is refused or read, and never cra
     CAPTURE(length);
     CHECK_FALSE(read_report(whole.substr(0, length), "cut.json"));
   }
-  std::mt19937 random{20261122};
-  const std::vector<std::string> pieces{"{",
-                                        "}",
-                                        "[",
-                                        "]",
-                                        "\"",
-                                        ",",
-                                        ":",
-                                        "null",
-                                        "true",
-                                        "-1",
-                                        "\\",
-                                        "NaN",
-                                        "1e999",
-                                        "\n",
-                                        "\xff",
-                                        "\x1b[",
-                                        "0.5",
-                                        "\"a\"",
-                                        "9223372036854775808"};
+  test::DamagedJson damage{20261122, 12};
   for (int round = 0; round < 1500; ++round) {
-    std::string text = whole;
-    for (auto n = 1 + random() % 3; n > 0; --n) {
-      text.replace(random() % text.size(), random() % 12, pieces[random() % pieces.size()]);
-    }
+    const std::string text = damage.damaged(whole, 1 + damage.below(3));
     const auto read = read_report(text, "damaged.json");
     CHECK((read || !read.problems().empty()));
   }

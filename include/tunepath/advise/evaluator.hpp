@@ -45,7 +45,9 @@ class Evaluator {
 public:
   /// Whether instance types are chosen anew at each evaluation, as for a scenario of its own, or
   /// stay those that were planned for the scenario as it was stated, as when reality differs from
-  /// the plan.
+  /// the plan. What the model is trained on is chosen anew all the same where a fact changes that
+  /// the plan of training rests on besides tokens, epochs, hours and runs; and so is what it is
+  /// served on where another path is taken.
   enum class Instances { anew, as_planned };
 
   /// `knowledge` outlives the evaluator; the scenario is copied.

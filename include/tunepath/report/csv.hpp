@@ -15,6 +15,7 @@ namespace tunepath {
 std::string csv_cell(std::string_view raw);
 
 /// Cells as one row, ended as RFC 4180 wants it.
+std::string csv_row(std::span<const std::string_view> cells);
 std::string csv_row(std::initializer_list<std::string_view> cells);
 
 /// The cost lines of the priced way of each answer, with all that it takes to recompute each:
