@@ -130,7 +130,10 @@ Proof price_proof(const Situation& s, const TunedWay& way, HostingMode mode,
   append(proof.estimate, price_evaluation_hosting(s, way.serving, mode));
   labour("evaluation.labour", "Evaluation", "people.evaluation_hours");
   const std::string requests = grouped(s.parameter("eval_good"));
-  if (needed.accuracy_needed) {
+  if (needed.accuracy_needed && *needed.accuracy_needed > Rational::of(1)) {
+    proof.stop_rule =
+        "Do not begin at these volumes and prices: a model that is always right would not pay.";
+  } else if (needed.accuracy_needed) {
     proof.stop_rule =
         fmt::format("Stop unless it is right in at least {} of at least {} held-out requests.",
                     percent_rounded_up(*needed.accuracy_needed), requests);

@@ -152,3 +152,12 @@ TEST_CASE("it is paid back in the month in which the gains have caught up",
   }
   CHECK(even.month.has_value());
 }
+
+TEST_CASE("nobody is told to reach more than every answer right", "[advise][break-even]") {
+  const Facts facts = facts_of(endpoint_profile(
+      "value: {per_request_usd: 0.001, accuracy_base: 0.9, accuracy_tuned: 0.95}\n"));
+  const Advice advice = advise({"", "", "", facts}, knowledge());
+  REQUIRE(advice.cost.break_even->accuracy_needed.value() > Rational::of(1));
+  CHECK(advice.cost.proof->stop_rule ==
+        "Do not begin at these volumes and prices: a model that is always right would not pay.");
+}
