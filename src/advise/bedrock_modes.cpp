@@ -95,6 +95,21 @@ void add_copies_gap(Ledger& into, const Situation& s, const ServingPlan& plan, i
   }
 }
 
+/// Nor is what a model unit carries.
+void add_units_gap(Ledger& into, const Situation& s, const ServingPlan& plan, int month) {
+  constexpr std::string_view k_id = "hosting.model-units";
+  const auto peak = s.traffic.peak_in(month);
+  if (plan.model_units_assumed && peak && *peak > plan.small_peak) {
+    into.add_gap(LineKind::standing, k_id, false, [&] {
+      return Gap{std::string{k_id}, LineKind::standing, "Model units beyond the first",
+                 fmt::format("what one model unit carries is not published: state "
+                             "hosting.model_units, the units that a peak of {:.1f} requests a "
+                             "second needs",
+                             *peak)};
+    });
+  }
+}
+
 /// Tokens a minute at the peak: what the account team has to be asked about.
 std::optional<double> peak_tokens_per_minute(const Situation& s, const ServingPlan& plan,
                                              int month) {
@@ -178,6 +193,7 @@ void provisioned_throughput(ModeBill& bill, const Situation& s, const ServingPla
       });
   add_custom_model(bill.idle, s, plan);
   bill.estimate += bill.idle;
+  add_units_gap(bill.estimate, s, plan, month);
   if (bill.words != nullptr) {
     say_provisioned(*bill.words, s, plan, month);
   }

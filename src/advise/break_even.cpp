@@ -1,77 +1,16 @@
 #include "advise/break_even.hpp"
 
 #include "advise/economics.hpp"
-#include "tunepath/advise/evaluator.hpp"
+#include "advise/volumes.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <stdexcept>
+
+#include <fmt/format.h>
 
 namespace tunepath {
 namespace {
-
-/// Sums over the horizon at one volume.
-struct AtVolume {
-  std::int64_t volume = 0;
-  Money tuned;
-  Money reference;
-  Money tuned_usage;     ///< of `tuned`: what every request bills alike
-  Money reference_usage; ///< of `reference`
-  Money gain;            ///< below zero where the tuned model is worse
-};
-
-/// Tries volumes on a scenario.
-class Volumes {
-public:
-  Volumes(const Scenario& scenario, const Knowledge& knowledge, const CostAdvice& cost)
-      : evaluator_(scenario, knowledge),
-        requests_(knowledge.schema.at("traffic.requests_per_month")),
-        peak_(knowledge.schema.at("traffic.peak_requests_per_second")),
-        declared_(knowledge.schema[requests_]),
-        months_(cost.horizon_months) {
-    const auto stated = scenario.facts.likely("traffic.requests_per_month");
-    const auto peak = scenario.facts.likely("traffic.peak_requests_per_second");
-    if (peak && stated && !stated->is_zero()) {
-      peak_of_request_ = peak->to_double() / stated->to_double();
-    }
-  }
-
-  /// The largest that is plausible.
-  std::int64_t most() const { return Rational::of(*declared_.high).rounded(); }
-
-  /// Empty where something that decides has no price, or a sum is out of range.
-  std::optional<AtVolume> at(std::int64_t volume) {
-    evaluator_.set(requests_, NumberRange::point(Decimal::of(volume)));
-    if (peak_of_request_ > 0) {
-      constexpr double k_micro = 1e6;
-      const double peak = peak_of_request_ * static_cast<double>(volume);
-      evaluator_.set(peak_, NumberRange::point(Decimal::scaled(std::llround(peak * k_micro), 6)));
-    }
-    try {
-      const Evaluation& e = evaluator_.evaluate();
-      if (!e.planned || !e.reference || !e.planned->priced || !e.reference->priced) {
-        return std::nullopt;
-      }
-      return AtVolume{volume,           e.planned->horizon, e.reference->horizon,
-                      e.planned->usage, e.reference->usage, gain_of(e)};
-    } catch (const std::overflow_error&) {
-      return std::nullopt;
-    }
-  }
-
-private:
-  Money gain_of(const Evaluation& e) const {
-    return e.gain_per_month ? Money::of(e.gain_per_month->usd() * Rational::of(months_)) : Money{};
-  }
-
-  Evaluator evaluator_;
-  FactIndex requests_;
-  FactIndex peak_;
-  const FactDecl& declared_; ///< of the requests
-  int months_;
-  double peak_of_request_ = 0;
-};
 
 using Points = std::map<std::int64_t, AtVolume>;
 
@@ -117,8 +56,9 @@ private:
   Money gain(const AtVolume& v) const { return with_gain_ ? v.gain : Money{}; }
   bool pays(const AtVolume& v) const { return v.tuned <= v.reference + gain(v); }
 
-  /// Bounds of X - G over the volumes from `a` to `b`. What every request bills alike, and the
-  /// gain, are proportional to the volume; what is left of each cost never falls.
+  /// Bounds of X - G over the volumes from `a` to `b`, on one instance type. What every request
+  /// bills alike, and the gain, are proportional to the volume; what is left of each cost never
+  /// falls.
   struct Bounds {
     Money least;
     Money most;
@@ -141,9 +81,10 @@ private:
 
   /// Says of every volume above `a` up to and including `b` whether it pays.
   void settle(const AtVolume& a, const AtVolume& b) {
+    const bool alike = a.instance == b.instance; // Else the cost may fall between them.
     const Bounds extra = bounds(a, b);
-    const bool everywhere = extra.most <= Money{};
-    const bool nowhere = extra.least > Money{};
+    const bool everywhere = alike && extra.most <= Money{};
+    const bool nowhere = alike && extra.least > Money{};
     failed_ = failed_ || known_.size() >= k_most_points;
     if (failed_ || b.volume - a.volume <= 1 || everywhere || nowhere) {
       add(b.volume, everywhere || (!nowhere && pays(b)));
@@ -205,7 +146,21 @@ std::string why_never(const Points& points, bool with_gain, Money gain_of_last) 
                             : "what is saved on each request does not reach what stands";
 }
 
-/// The first month in which the sum of the gains has paid what the tuned way has cost more.
+/// What a model unit would have to carry to pay, where it was assumed that one is enough; empty
+/// where none would pay whatever it carries.
+std::optional<std::string> units_needed(Volumes& volumes, bool with_gain) {
+  volumes.take_units_to_carry_all();
+  Points points;
+  const std::int64_t last = volumes.last();
+  const auto pays = last > 0 ? Search{volumes, points, with_gain}.run(last) : std::nullopt;
+  return pays && !pays->empty()
+             ? std::optional{fmt::format("it would take {} requests a month, and what a model unit "
+                                         "carries is not published",
+                                         grouped(pays->front().from))}
+             : std::nullopt;
+}
+
+/// The month from which on the sum of the gains has paid what the tuned way has cost more.
 std::optional<int> paid_back_in(const CostAdvice& cost, const Facts& facts) {
   const auto value = facts.likely("value.per_request_usd");
   const auto base = facts.likely("value.accuracy_base");
@@ -213,16 +168,19 @@ std::optional<int> paid_back_in(const CostAdvice& cost, const Facts& facts) {
   const bool known = value && base && accuracy;
   const Rational each = known ? Rational::of(*value) * Rational::of(*accuracy - *base) : Rational{};
   Money gains;
+  std::optional<int> paid;
   for (const MonthCost& month : cost.timeline) {
     if (!month.requests) {
       return std::nullopt;
     }
     gains += Money::of(each * Rational::of(*month.requests));
-    if (month.cumulative <= month.reference_cumulative + gains) {
-      return month.month;
+    if (month.cumulative > month.reference_cumulative + gains) {
+      paid.reset();
+    } else if (!paid) {
+      paid = month.month;
     }
   }
-  return std::nullopt;
+  return paid;
 }
 
 } // namespace
@@ -233,26 +191,27 @@ void solve_break_even(Advice& advice, const Scenario& scenario, const Knowledge&
     return;
   }
   BreakEven& even = *advice.cost.break_even;
-  Volumes volumes{scenario, knowledge, advice.cost};
+  Volumes volumes{advice, scenario, knowledge};
+  const std::int64_t last = volumes.last();
   Points points;
-  std::int64_t last = volumes.most();
-  while (last > 1 && !volumes.at(last)) {
-    last /= 10; // Beyond what can be priced exactly.
-  }
   const bool gains = even.gain_per_month.has_value();
-  const auto on_cost = Search{volumes, points, false}.run(last);
-  const auto pays = gains ? Search{volumes, points, true}.run(last) : on_cost;
+  const auto on_cost = last > 0 ? Search{volumes, points, false}.run(last) : std::nullopt;
+  const auto pays = gains && on_cost ? Search{volumes, points, true}.run(last) : on_cost;
   if (!pays || !on_cost) {
     return;
   }
   even.looked_to = last;
+  even.looked_to_because = volumes.why_last(last);
   even.pays = *pays;
   even.pays_on_cost = *on_cost;
   even.never = pays->empty();
-  if (pays->empty()) {
-    even.never_because = why_never(points, gains, points.rbegin()->second.gain);
-  } else {
+  if (!pays->empty()) {
     even.requests_per_month = pays->front().from;
+  } else {
+    even.never_because = why_never(points, gains, points.rbegin()->second.gain);
+    if (advice.hosting == HostingMode::provisioned_throughput) {
+      even.never_because = units_needed(volumes, gains).value_or(even.never_because);
+    }
   }
   even.month = paid_back_in(advice.cost, advice.facts);
 }

@@ -23,6 +23,11 @@ double hours_of(const InstanceRow& row, const ServingNeed& need, Billing billing
   if (!need.curve || !row.capacity.answering || billing == Billing::always) {
     return static_cast<double>(std::max(count, need.least));
   }
+  if (billing == Billing::jobs) {
+    const BatchJobs batch = batch_jobs(
+        *need.curve, row.capacity.answering->planned_requests_per_second, {}, need.scaling);
+    return batch.work_hours + batch.start_hours;
+  }
   const double each = used_each_of(count, *row.capacity.answering, need.curve->peak, need.headroom);
   return billing == Billing::following
              ? following_hours(*need.curve, each, need.least, need.scaling)
@@ -40,6 +45,10 @@ public:
     }
     const LoadCurve& load = *need.curve;
     constexpr double k_seconds_per_hour = 3600;
+    if (billing == Billing::jobs) {
+      work_ = load.requests / k_seconds_per_hour;
+      return;
+    }
     // A peak below the mean carries less than all requests.
     const double carried =
         std::min(load.requests, load.peak * load.active_hours * k_seconds_per_hour);
@@ -234,20 +243,23 @@ InstanceTable tabulate_instances(const Situation& s, std::optional<Path> path,
 }
 
 const InstanceRow* best_instance(const InstanceTable& table, const ServingNeed& need,
-                                 Billing billing) {
+                                 Billing billing, const InstanceRow* likely) {
   const LeastHours least_hours{need, billing};
-  const InstanceRow* best = nullptr;
-  double least = 0;
+  const InstanceRow* best = likely;
+  double least = likely == nullptr ? 0 : likely->usd * hours_of(*likely, need, billing);
   for (const InstanceRow& row : table.rows) {
-    if (!row.usable || (best != nullptr && lateness(row) > lateness(*best))) {
+    if (!row.usable || &row == likely || (best != nullptr && lateness(row) > lateness(*best))) {
       continue;
     }
     const bool sooner = best == nullptr || lateness(row) < lateness(*best);
-    if (!sooner && row.usd * least_hours.of(row) >= least) {
+    const auto beats = [&](double usd) { // Of equals the first of the table.
+      return sooner || usd < least || (usd == least && &row < best);
+    };
+    if (!beats(row.usd * least_hours.of(row))) {
       continue;
     }
     const double usd = row.usd * hours_of(row, need, billing);
-    if (sooner || usd < least) {
+    if (beats(usd)) {
       best = &row;
       least = usd;
     }
@@ -257,7 +269,7 @@ const InstanceRow* best_instance(const InstanceTable& table, const ServingNeed& 
 
 ServingInstances choose_instances(const InstanceTable& table, const ServingNeed& need) {
   return {chosen(table, need, Billing::always), chosen(table, need, Billing::following),
-          chosen(table, need, Billing::to_zero)};
+          chosen(table, need, Billing::to_zero), chosen(table, need, Billing::jobs)};
 }
 
 std::vector<HostingCandidate> list_candidates(const InstanceTable& table, const ServingNeed& need) {

@@ -45,12 +45,13 @@ InstanceTable tabulate_instances(const Situation& s, std::optional<Path> path,
                                  bool with_excluded);
 
 /// How a kind of use is billed.
-enum class Billing { always, following, to_zero };
+enum class Billing { always, following, to_zero, jobs };
 
 /// The row to take: those that surely answer in time come first, then the cheaper, then the first.
-/// nullptr when nothing can be used. Allocates nothing.
+/// nullptr when nothing can be used. Allocates nothing. `likely` is a usable row to begin with: the
+/// answer is the same, and it comes sooner where that row is it.
 const InstanceRow* best_instance(const InstanceTable& table, const ServingNeed& need,
-                                 Billing billing);
+                                 Billing billing, const InstanceRow* likely = nullptr);
 
 /// The instance that the profile names, else the best for each kind of use, with what is said
 /// about it.

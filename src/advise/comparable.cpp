@@ -91,7 +91,11 @@ KnownSum Comparable::sum(SumKind kind) const {
 std::optional<KnownSum> Comparable::sum(SumKind kind, PercentileRank percentile) const {
   KnownSum known = sum(kind);
   if (percentiles) {
-    known.amount = of((*percentiles)[static_cast<std::size_t>(percentile)], kind);
+    const Percentile& at = (*percentiles)[static_cast<std::size_t>(percentile)];
+    known.amount = of(at, kind);
+    for (const auto& line : Names<LineKind>::k_all) {
+      known.complete = known.complete && !(belongs(line.first, kind) && at.gaps.has(line.first));
+    }
     return known;
   }
   return uncertain ? std::nullopt : std::optional{known};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -64,10 +66,10 @@ public:
     });
     pair([](const ComparedLine& a, const ComparedLine& b) { return a.item == b.item; });
     pair([](const ComparedLine& a, const ComparedLine& b) { return a.label == b.label; });
+    auto before = count_ids(before_);
+    auto after = count_ids(after_);
     pair([&](const ComparedLine& a, const ComparedLine&) {
-      const auto same_id = [&](const ComparedLine* line) { return line->id == a.id; };
-      return std::count_if(before_.begin(), before_.end(), same_id) == 1 &&
-             std::count_if(after_.begin(), after_.end(), same_id) == 1;
+      return before[a.id] == 1 && after[a.id] == 1;
     });
     pair_gaps();
     add_rest();
@@ -75,22 +77,26 @@ public:
   }
 
 private:
+  static std::map<std::string_view, int> count_ids(const Left<ComparedLine>& lines) {
+    std::map<std::string_view, int> count;
+    for (const ComparedLine* line : lines) {
+      ++count[line->id];
+    }
+    return count;
+  }
+
   /// Pairs what has one id, one kind and `alike`; what is the same is no change.
   template <class Alike>
   void pair(Alike alike) {
     for (const ComparedLine* before : Left<ComparedLine>{before_}) {
-      const ComparedLine* after = nullptr;
-      for (const ComparedLine* candidate : after_) {
-        if (after == nullptr && candidate->id == before->id && candidate->kind == before->kind &&
-            alike(*before, *candidate)) {
-          after = candidate;
-        }
-      }
+      const ComparedLine* after = take_first(after_, [&](const ComparedLine* candidate) {
+        return candidate->id == before->id && candidate->kind == before->kind &&
+               alike(*before, *candidate);
+      });
       if (after == nullptr) {
         continue;
       }
       std::erase(before_, before);
-      std::erase(after_, after);
       LineChange change = changed(*before, *after);
       if (change.quantity || change.rate || change.item || change.by != Money{}) {
         changes_.push_back(std::move(change));
@@ -236,9 +242,16 @@ void label_apart(std::vector<Comparable>& all) {
     each.label = each.source.substr(each.source.find_last_of('/') + 1);
   });
   where_shared(all, [](Comparable& each) { each.label = each.source; });
+  std::set<std::string> taken;
+  for (const Comparable& each : all) {
+    taken.insert(each.label);
+  }
   std::map<std::string, int> seen;
   where_shared(all, [&](Comparable& each) {
-    each.label = fmt::format("{} ({})", each.label, ++seen[each.label]);
+    const std::string shared = each.label;
+    while (!taken.insert(each.label).second) {
+      each.label = fmt::format("{} ({})", shared, ++seen[shared]);
+    }
   });
 }
 

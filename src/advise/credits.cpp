@@ -162,7 +162,8 @@ void burn_grants(CostAdvice& cost, const Grants& grants, const Knowledge& knowle
   for (const Grant& grant : grants) {
     terms.push_back(terms_of(grant, knowledge.catalog.credit_pool(grant.pool), billed));
   }
-  const Money regular = cost.aws(LineKind::standing) + cost.aws(LineKind::per_use);
+  const Money regular = cost.aws(LineKind::standing) + cost.aws(LineKind::per_use) -
+                        cost.estimate.total(LineKind::standing, "retraining.run");
   cost.credits = burn_down(terms, cost.timeline, regular);
   for (GrantUse& use : cost.credits->grants) {
     const GrantTerms& own = terms[use.index];

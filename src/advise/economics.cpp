@@ -53,26 +53,30 @@ BreakEven break_even(const Situation& s, const Alternative& tuned, const Alterna
   if (lacks_decisive_price(reference.estimate)) {
     return result; // The difference from the known part of a price is no bound of anything.
   }
+  const auto requests = mean_requests(s);
+  const auto value = s.facts.likely("value.per_request_usd");
+  const auto base = s.facts.likely("value.accuracy_base");
+  const auto accuracy = s.facts.likely("value.accuracy_tuned");
+  if (requests && value && base && accuracy) {
+    result.gain_per_month = gain(*value, *accuracy, *base, *requests);
+  }
   const Rational extra = (tuned.horizon - reference.horizon).usd() / Rational::of(s.horizon_months);
+  if (lacks_decisive_price(tuned.estimate) && extra <= Rational{}) {
+    return result; // What is missing may make it dearer: nothing is known of it.
+  }
   result.extra_usd_per_month = Money::of(extra);
   const Rational needed = std::max(extra, Rational{});
   result.gain_needed_per_month = Money::of(needed);
-  const auto requests = mean_requests(s);
   if (!requests || requests->is_zero()) {
     return result;
   }
   result.gain_needed_per_1000 = Money::of(needed * Rational::of(1000) / *requests);
-  const auto value = s.facts.likely("value.per_request_usd");
-  const auto base = s.facts.likely("value.accuracy_base");
-  const auto accuracy = s.facts.likely("value.accuracy_tuned");
   if (value && base && !value->is_zero()) {
     const Rational per_point = Rational::of(*value) * *requests;
     // Whole millionths of accuracy: exact enough to act on, and it keeps the fraction short.
     const Rational share = Money::of(extra).usd() / per_point;
-    result.accuracy_needed = Rational::of((Rational::of(*base) + share).nearest_decimal(6));
-  }
-  if (value && base && accuracy) {
-    result.gain_per_month = gain(*value, *accuracy, *base, *requests);
+    result.accuracy_needed =
+        std::max(Rational::of((Rational::of(*base) + share).nearest_decimal(6)), Rational{});
   }
   return result;
 }
@@ -130,17 +134,17 @@ Proof price_proof(const Situation& s, const TunedWay& way, HostingMode mode,
   append(proof.estimate, price_evaluation_hosting(s, way.serving, mode));
   labour("evaluation.labour", "Evaluation", "people.evaluation_hours");
   const std::string requests = grouped(s.parameter("eval_good"));
-  if (needed.accuracy_needed && *needed.accuracy_needed > Rational::of(1)) {
+  if (needed.gain_needed_per_month == Money{}) {
+    proof.stop_rule = fmt::format(
+        "Stop unless its answers to at least {} held-out requests are as good as today's.",
+        requests);
+  } else if (needed.accuracy_needed && *needed.accuracy_needed > Rational::of(1)) {
     proof.stop_rule =
         "Do not begin at these volumes and prices: a model that is always right would not pay.";
   } else if (needed.accuracy_needed) {
     proof.stop_rule =
         fmt::format("Stop unless it is right in at least {} of at least {} held-out requests.",
                     percent_rounded_up(*needed.accuracy_needed), requests);
-  } else if (needed.gain_needed_per_month == Money{}) {
-    proof.stop_rule = fmt::format(
-        "Stop unless its answers to at least {} held-out requests are as good as today's.",
-        requests);
   } else if (needed.gain_needed_per_1000) {
     proof.stop_rule = fmt::format(
         "Stop unless the gain on at least {} held-out requests is worth {} per 1,000 requests.",

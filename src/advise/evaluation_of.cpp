@@ -2,6 +2,8 @@
 
 #include "advise/economics.hpp"
 #include "advise/ledger.hpp"
+#include "advise/play.hpp"
+#include "advise/ways.hpp"
 
 namespace tunepath {
 namespace {
@@ -19,7 +21,9 @@ WayTotals totals_of(const Alternative& way) {
     totals.usage =
         Money::micros(checked_mul(month.micros(), static_cast<std::int64_t>(way.months.size())));
   }
-  totals.complete = way.estimate.complete();
+  for (const Gap& gap : way.estimate.gaps) {
+    totals.gaps.add(gap.kind);
+  }
   totals.priced = !lacks_decisive_price(way.estimate);
   return totals;
 }
@@ -41,6 +45,10 @@ Evaluation evaluation_of(const Advice& advice, std::string_view planned) {
     if (e.mode == mode.id) {
       e.instance = mode.instance;
       e.units = mode.units;
+    }
+    if (planned == tuned_way_id(mode.id)) {
+      e.planned_eligible = mode.eligible;
+      e.planned_instance = runs_on_sagemaker(mode.id) ? std::string_view{mode.instance} : "";
     }
   }
   for (const Alternative& way : advice.cost.alternatives) {

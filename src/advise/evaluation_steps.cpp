@@ -17,21 +17,22 @@ struct RedoOf {
 
 /// What pricing reads where; whatever is not listed asks for everything.
 constexpr Redo k_sums{};
-constexpr Redo k_bills{.bills = true};
+constexpr Redo k_around{.around = true};
+constexpr Redo k_corpus{.around = true, .bills = true, .corpus = true};
 constexpr Redo k_traffic{.bills = true, .traffic = true};
-constexpr Redo k_requests{.bills = true, .traffic = true, .requests = true};
-constexpr Redo k_training{.training = true};
+constexpr Redo k_requests{.around = true, .bills = true, .traffic = true, .requests = true};
+constexpr Redo k_training{.around = true, .training = true};
 
 constexpr std::array k_redo{
-    RedoOf{"people.", k_sums},
+    RedoOf{"people.", k_around},
     RedoOf{"value.", k_sums},
-    RedoOf{"rag.corpus_tokens", k_bills},
-    RedoOf{"rag.corpus_gb", k_bills},
-    RedoOf{"rag.updates_tokens_per_month", k_bills},
-    RedoOf{"rag.query_tokens_per_request", k_bills},
-    RedoOf{"rag.opensearch_units", k_bills},
-    RedoOf{"data.dataset_gb", k_sums},
-    RedoOf{"training.retrain_every_months", k_sums},
+    RedoOf{"rag.corpus_tokens", k_corpus},
+    RedoOf{"rag.corpus_gb", k_corpus},
+    RedoOf{"rag.updates_tokens_per_month", k_corpus},
+    RedoOf{"rag.query_tokens_per_request", k_corpus},
+    RedoOf{"rag.opensearch_units", k_corpus},
+    RedoOf{"data.dataset_gb", k_around},
+    RedoOf{"training.retrain_every_months", k_around},
     RedoOf{"traffic.requests_per_month", k_traffic},
     RedoOf{"traffic.growth_per_month", k_traffic},
     RedoOf{"traffic.active_hours_per_month", k_traffic},
@@ -78,7 +79,9 @@ std::vector<bool> decided_by(const Knowledge& knowledge) {
 } // namespace
 
 Redo& Redo::operator|=(const Redo& more) {
+  around = around || more.around;
   bills = bills || more.bills;
+  corpus = corpus || more.corpus;
   traffic = traffic || more.traffic;
   requests = requests || more.requests;
   training = training || more.training;

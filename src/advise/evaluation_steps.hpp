@@ -6,10 +6,11 @@
 
 namespace tunepath {
 
-/// What of a prepared scenario has to be done again when a fact changes. People's time, training
-/// and sums are, always.
+/// What of a prepared scenario has to be done again when a fact changes. Sums are, always.
 struct Redo {
+  bool around = false;   ///< people's time, the bill of training, storage
   bool bills = false;    ///< what hosting modes and retrieval bill
+  bool corpus = false;   ///< what is searched
   bool traffic = false;  ///< how many requests there are, and with them the instances taken
   bool requests = false; ///< what one request asks, and with it what instances carry
   bool training = false; ///< tokens and hours of the job

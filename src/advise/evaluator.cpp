@@ -5,18 +5,26 @@
 #include "advise/outcome_notes.hpp"
 #include "tunepath/advise/brief.hpp"
 
+#include <utility>
+
 /// What a prepared scenario comes to: sums of every way, the choice of mode, the verdict.
 namespace tunepath {
 namespace {
 
 WayTotals totals_of(const WaySums& way) {
-  return {way.month.of(LineKind::one_time),
-          way.month.of(LineKind::standing),
-          way.month.of(LineKind::per_use),
-          way.horizon,
-          way.usage,
-          way.month.complete(),
-          way.month.decisive_gaps == 0};
+  WayTotals totals{.one_time = way.month.of(LineKind::one_time),
+                   .standing = way.month.of(LineKind::standing),
+                   .per_use = way.month.of(LineKind::per_use),
+                   .horizon = way.horizon,
+                   .usage = way.usage,
+                   .gaps = {},
+                   .priced = way.month.decisive_gaps == 0};
+  for (const auto& [kind, name] : Names<LineKind>::k_all) {
+    if (!way.month.complete(kind)) {
+      totals.gaps.add(kind);
+    }
+  }
+  return totals;
 }
 
 } // namespace
@@ -38,14 +46,17 @@ void Evaluator::State::sum_untuned() {
                  0};
 }
 
-void Evaluator::State::sum_mode(std::size_t mode, const TunedParts& parts) {
-  tuned[mode] = tuned_sums(*s, parts, serving, HostingMode{static_cast<int>(mode)}, mode_use[mode],
-                           retrieval);
+void Evaluator::State::sum_mode(std::size_t mode) {
+  tuned[mode] = tuned_sums(*s, *around, serving, HostingMode{static_cast<int>(mode)},
+                           mode_use[mode], retrieval);
   summed[mode] = true;
 }
 
 void Evaluator::State::sum_tuned() {
-  const TunedParts parts{*s, training.plan, decision.technique, already_tuned, serving.region};
+  if (around_dirty) {
+    around.emplace(*s, training.plan, decision.technique, already_tuned, serving.region);
+    around_dirty = false;
+  }
   if (bills_dirty) {
     note_traffic(*notes, *s, serving.retrieval);
   }
@@ -66,7 +77,7 @@ void Evaluator::State::sum_tuned() {
     }
     modes[i].may_be_taken = modes[i].eligible != Truth::no || named == mode;
     if (modes[i].may_be_taken || wanted) {
-      sum_mode(i, parts);
+      sum_mode(i);
       modes[i].mode = use.mode;
       modes[i].idle = use.idle;
       modes[i].way = tuned[i].month;
@@ -129,11 +140,42 @@ void Evaluator::State::conclude() {
   e.units = outcome.units;
   e.usd = chosen != nullptr ? std::optional{totals_of(*chosen)} : std::nullopt;
   e.reference = totals_of(reference);
-  e.extra_per_month = hosted ? outcome.economics.extra : std::nullopt;
-  const auto requests = mean_requests(*s);
-  const bool gains = hosted && outcome.economics.reference_complete && requests &&
-                     !requests->is_zero() && outcome.economics.gain;
-  e.gain_per_month = gains ? std::optional{outcome.economics.gain->likely} : std::nullopt;
+  const Economics& sums = outcome.economics;
+  const bool known = hosted && sums.extra && (sums.tuned_complete || *sums.extra > Money{});
+  e.extra_per_month = known ? sums.extra : std::nullopt;
+  const bool gains = hosted && sums.reference_complete && sums.gain;
+  e.gain_per_month = gains ? std::optional{sums.gain->likely} : std::nullopt;
+}
+
+/// What the planned way comes to, also where another decision is taken at these values.
+void Evaluator::State::total_planned() {
+  Evaluation& e = evaluation;
+  const bool same = play == planned_play && decision.technique == planned_technique;
+  if (given && !same && planned.kind != WayId::Kind::none) {
+    e.planned = planned_by_decision();
+    return;
+  }
+  const WaySums* sums = way(planned);
+  e.planned = sums != nullptr ? std::optional{totals_of(*sums)} : std::nullopt;
+  const bool hosted = planned.kind == WayId::Kind::tuned && play.tuning;
+  const HostingMode mode{static_cast<int>(planned.mode)};
+  e.planned_eligible = hosted ? modes[planned.mode].eligible : Truth::yes;
+  e.planned_instance =
+      hosted && runs_on_sagemaker(mode) ? serving_instance(serving, mode).id : std::string_view{};
+}
+
+const std::optional<WayTotals>& Evaluator::State::planned_by_decision() {
+  if (by_plan == nullptr) {
+    by_plan = std::make_unique<State>(*given, knowledge, true, true);
+  }
+  for (const FactIndex fact : set_before) {
+    by_plan->set(fact, scenario.facts[fact].value);
+  }
+  if (by_plan->places != places) {
+    by_plan->places = places;
+    by_plan->dirty |= Redo{.bills = true, .training = true};
+  }
+  return by_plan->evaluate().planned;
 }
 
 const Evaluation& Evaluator::State::evaluate_slowly() {
@@ -145,6 +187,7 @@ const Evaluation& Evaluator::State::evaluate() {
   if (slow) {
     return evaluate_slowly();
   }
+  dirty.all = std::exchange(unfinished, true) || dirty.all;
   redo_what_is_dirty();
   choice.reset();
   sum_untuned();
@@ -160,13 +203,14 @@ const Evaluation& Evaluator::State::evaluate() {
     e.approach[i] = decision.includes(Approach{static_cast<int>(i)});
   }
   e.path = decision.path;
-  const WaySums* plan = way(planned);
-  e.planned = plan != nullptr ? std::optional{totals_of(*plan)} : std::nullopt;
+  total_planned();
+  unfinished = false;
   return e;
 }
 
-Evaluator::Evaluator(const Scenario& scenario, const Knowledge& knowledge, Instances instances)
-    : state_(std::make_unique<State>(scenario, knowledge, instances)) {}
+Evaluator::Evaluator(const Scenario& scenario, const Knowledge& knowledge, Keeps keeps)
+    : state_(std::make_unique<State>(scenario, knowledge, keeps == Keeps::instances,
+                                     keeps == Keeps::decision)) {}
 Evaluator::~Evaluator() = default;
 Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
@@ -183,6 +227,11 @@ void Evaluator::set(Prediction prediction, double place) {
 
 bool Evaluator::rests_on(Prediction prediction) const {
   return state_->rests_on(prediction);
+}
+
+bool Evaluator::is_dear(FactIndex fact) const {
+  const Redo its = state_->redo_for(fact);
+  return state_->slow || its.all || its.requests;
 }
 
 const Evaluation& Evaluator::evaluate() {

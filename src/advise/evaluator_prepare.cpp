@@ -21,11 +21,12 @@ double within(double low, double middle, double high, double place) {
 
 } // namespace
 
-Evaluator::State::State(const Scenario& given, const Knowledge& k, Instances how)
+Evaluator::State::State(const Scenario& stated, const Knowledge& k, bool instances, bool decides)
     : slow(!rules_look_at_notes_only(k)),
-      scenario(given),
+      scenario(stated),
       knowledge(k),
-      instances(how),
+      keeps_instances(instances),
+      keeps_decision(decides),
       rules(k.rules, k.schema),
       redo(redo_by_fact(k)),
       capped(k.schema.at("verdict.capped")),
@@ -44,19 +45,22 @@ Evaluator::State::State(const Scenario& given, const Knowledge& k, Instances how
   }
   evaluate();
   planned = recommended;
-  planned_path = play.path;
-  planned_region = play.region;
+  planned_play = play;
+  planned_technique = decision.technique;
   const auto used = taken();
   for (std::size_t i = 0; i < used.size(); ++i) {
     planned_instances[i] = used[i]->id;
   }
   is_planned = true;
+  if (keeps_instances && !keeps_decision) {
+    given = stated;
+  }
   evaluate();
 }
 
 Redo Evaluator::State::redo_for(FactIndex fact) const {
   Redo its = redo[fact];
-  its.all = its.all || (its.training && instances == Instances::anew);
+  its.all = its.all || (its.training && !keeps_instances);
   return its;
 }
 
@@ -68,30 +72,35 @@ void Evaluator::State::note_varied(FactIndex fact) {
 }
 
 void Evaluator::State::set(FactIndex fact, const Value& value) {
+  if (given && std::find(set_before.begin(), set_before.end(), fact) == set_before.end()) {
+    set_before.push_back(fact);
+  }
   const Fact& before = scenario.facts[fact];
-  if (before.origin.kind == Origin::Kind::command_line && before.value == value) {
+  const bool varied = before.origin.kind == Origin::Kind::command_line;
+  if (varied && !unfinished && before.value == value) {
     return;
   }
-  if (slow) {
-    scenario.facts.set(fact, value, {Origin::Kind::command_line, {}, "varied"});
-    complete(scenario.facts, scenario.facts.date("as_of").value());
-    return;
-  }
-  const FactType type = knowledge.schema[fact].type;
   const bool number = std::holds_alternative<NumberRange>(value) &&
-                      std::holds_alternative<NumberRange>(scenario.facts[fact].value);
-  if (!number || type != FactType::number || redo_for(fact).all) {
-    scenario.facts.set(fact, value, {Origin::Kind::command_line, {}, "varied"});
-    complete(scenario.facts, scenario.facts.date("as_of").value());
-    dirty.all = true;
-    return;
-  }
-  dirty |= redo_for(fact);
-  if (scenario.facts[fact].origin.kind != Origin::Kind::command_line) {
+                      std::holds_alternative<NumberRange>(before.value) &&
+                      knowledge.schema[fact].type == FactType::number;
+  const bool anew = std::exchange(unfinished, true) || slow || !number || redo_for(fact).all;
+  if (anew || !varied) {
     scenario.facts.set(fact, value, {Origin::Kind::command_line, {}, "varied"});
   } else {
     scenario.facts.try_value(fact, value);
   }
+  if (anew) {
+    complete(scenario.facts, scenario.facts.date("as_of").value());
+    dirty.all = true;
+  } else {
+    follow(fact, value);
+  }
+  unfinished = false;
+}
+
+/// What depends on a number that was changed.
+void Evaluator::State::follow(FactIndex fact, const Value& value) {
+  dirty |= redo_for(fact);
   facts.try_value(fact, value);
   note_varied(fact);
   refilled.clear();
@@ -108,10 +117,12 @@ void Evaluator::State::prepare() {
   facts = derive(scenario.facts, knowledge.catalog);
   s.emplace(facts, knowledge);
   notes.emplace(facts, FactNotes::Origins::untold);
-  decided = resolve(facts, rules);
-  decision = decide_briefly(scenario.facts, knowledge);
+  if (!keeps_decision || !is_planned) {
+    decided = resolve(facts, rules);
+    decision = decide_briefly(scenario.facts, knowledge);
+    play = in_play(decision, facts);
+  }
   named = named_mode(facts);
-  play = in_play(decision, facts);
   already_tuned = facts.yes_no("model.already_tuned") == Truth::yes;
   note_play(*notes, play, decision.technique,
             decision.option(Approach::fine_tuning).verdict == OptionVerdict::recommended);
@@ -129,6 +140,9 @@ void Evaluator::State::prepare() {
 
 /// A number that decisions rest on has changed: the rest is done again only if they turn.
 void Evaluator::State::decide_again() {
+  if (keeps_decision) {
+    return;
+  }
   notes->forget(Noted::path);
   const Outcome now = resolve(facts, rules);
   const bool same = decided.decided() && same_answer(now, decided) &&
@@ -142,8 +156,9 @@ void Evaluator::State::decide_again() {
 }
 
 void Evaluator::State::tabulate() {
-  const bool keeps = instances == Instances::as_planned && is_planned &&
-                     play.path == planned_path && play.region == planned_region;
+  best_rows = {};
+  const bool keeps = keeps_instances && is_planned && play.path == planned_play.path &&
+                     play.region == planned_play.region;
   if (keeps) {
     tables = {};
     keep_instances();
@@ -159,8 +174,8 @@ void Evaluator::State::tabulate() {
 /// What the instances that were planned carry of the requests as they are.
 void Evaluator::State::keep_instances() {
   const ServingLoads loads = serving_loads(*s, serving);
-  const std::array<const std::optional<Load>*, 5> asked{&loads.live, &loads.live, &loads.live,
-                                                        &loads.queued, &loads.shared};
+  const std::array<const std::optional<Load>*, k_uses> asked{
+      &loads.live, &loads.live, &loads.live, &loads.queued, &loads.queued, &loads.shared};
   const auto used = taken();
   for (std::size_t i = 0; i < used.size(); ++i) {
     ServingInstance& on = *used[i];
@@ -186,15 +201,17 @@ void Evaluator::State::keep_instances() {
 }
 
 /// Takes the best row, and copies it only where it is another one than before.
-void Evaluator::State::take(ServingInstance& into, const InstanceTable& table,
-                            const ServingNeed& need, Billing billing) {
+void Evaluator::State::take(std::size_t use, const InstanceTable& table, const ServingNeed& need,
+                            Billing billing) {
+  ServingInstance& into = *taken()[use];
   if (!table.named.id.empty()) {
     if (into.id != table.named.id) {
       into = table.named;
     }
     return;
   }
-  const InstanceRow* best = best_instance(table, need, billing);
+  const InstanceRow* best = best_instance(table, need, billing, best_rows[use]);
+  best_rows[use] = best;
   if (best == nullptr) {
     into = {};
   } else if (into.id != best->instance->id) {
@@ -215,13 +232,14 @@ void Evaluator::State::choose() {
     }
   }
   const ServingNeed need = need_of(serving, *s);
-  take(serving.live.always, *tables.live, need, Billing::always);
-  take(serving.live.following, *tables.live, need, Billing::following);
-  take(serving.live.to_zero, *tables.live, need, Billing::to_zero);
-  take(serving.queued.to_zero, *tables.queued, queue_need(need), Billing::to_zero);
+  // In the order of taken().
+  take(0, *tables.live, need, Billing::always);
+  take(1, *tables.live, need, Billing::following);
+  take(2, *tables.live, need, Billing::to_zero);
+  take(3, *tables.queued, queue_need(need), Billing::to_zero);
+  take(4, *tables.queued, queue_need(need), Billing::jobs);
   if (tables.shared != nullptr) {
-    take(serving.shared.following, *tables.shared, times(need, serving.adapters_sharing),
-         Billing::following);
+    take(5, *tables.shared, times(need, serving.adapters_sharing), Billing::following);
   } else if (serving.shared.following.id != serving.live.following.id) {
     serving.shared.following = serving.live.following;
   }
@@ -267,7 +285,9 @@ void Evaluator::State::place_capacity() {
 
 void Evaluator::State::redo_what_is_dirty() {
   const Redo todo = std::exchange(dirty, {});
-  bills_dirty = bills_dirty || todo.bills || todo.all || todo.decision;
+  const bool anew = todo.all || todo.decision;
+  bills_dirty = bills_dirty || todo.bills || anew;
+  around_dirty = around_dirty || todo.around || todo.training || anew;
   if (todo.all) {
     prepare();
   } else if (todo.decision) {
@@ -276,6 +296,9 @@ void Evaluator::State::redo_what_is_dirty() {
   if (!todo.all) {
     if (todo.traffic) {
       s->reread_traffic();
+    }
+    if (todo.corpus) {
+      s->reread_corpus();
     }
     if (play.tuning && todo.requests) {
       tabulate();

@@ -9,10 +9,12 @@
 #include "tunepath/advise/outcome.hpp"
 
 #include <array>
+#include <memory>
 
 namespace tunepath {
 
 inline constexpr std::size_t k_modes = Names<HostingMode>::k_all.size();
+inline constexpr std::size_t k_uses = 6; ///< that an instance type is chosen for
 
 /// Which of the ways a recommendation is.
 struct WayId {
@@ -23,27 +25,29 @@ struct WayId {
 
 /// A prepared scenario: what was given, what follows from it, and what it comes to.
 struct Evaluator::State {
-  State(const Scenario& given, const Knowledge& k, Instances how);
+  State(const Scenario& given, const Knowledge& k, bool keeps_instances, bool keeps_decision);
 
   void set(FactIndex fact, const Value& value);
   const Evaluation& evaluate();
 
   Redo redo_for(FactIndex fact) const;
   void redo_what_is_dirty();
+  void follow(FactIndex fact, const Value& value);
   void note_varied(FactIndex fact);
   void prepare();
   void decide_again();
   void tabulate();
   void choose();
-  void take(ServingInstance& into, const InstanceTable& table, const ServingNeed& need,
-            Billing billing);
+  void take(std::size_t use, const InstanceTable& table, const ServingNeed& need, Billing billing);
   void place_capacity();
   void keep_instances();
   void sum_untuned();
   void sum_tuned();
-  void sum_mode(std::size_t mode, const TunedParts& parts);
+  void sum_mode(std::size_t mode);
   void conclude();
   const WaySums* way(const WayId& id);
+  void total_planned();
+  const std::optional<WayTotals>& planned_by_decision();
   bool rests_on(Prediction prediction);
   const Evaluation& evaluate_slowly();
 
@@ -52,7 +56,8 @@ struct Evaluator::State {
   std::string planned_way; ///< its id in the first one
   Scenario scenario;
   const Knowledge knowledge;
-  Instances instances;
+  bool keeps_instances;
+  bool keeps_decision;
   DecisionRules rules;
   std::vector<Redo> redo; ///< by fact
   FactIndex capped;
@@ -60,10 +65,12 @@ struct Evaluator::State {
   std::vector<FactIndex> refilled;
   std::array<double, 2> places{0.5, 0.5}; ///< by Prediction
 
+  bool unfinished = false; ///< something threw before all was done: nothing is relied on
   Redo dirty{.all = true};
   bool rules_dirty = true;
   bool bills_dirty = true; ///< of hosting modes and of retrieval
-  Facts facts;             ///< derived; what is found is noted in them
+  bool around_dirty = true;
+  Facts facts; ///< derived; what is found is noted in them
   std::optional<Situation> s;
   std::optional<FactNotes> notes;
   Decision decision;
@@ -73,20 +80,25 @@ struct Evaluator::State {
   TrainingCourse training;
   ServingPlan serving;
   ServingTables tables;
-  std::array<double, 5> planned_rates{}; ///< of taken(), before places
+  std::array<const InstanceRow*, k_uses> best_rows{}; ///< of taken(), in the tables
+  std::array<double, k_uses> planned_rates{};         ///< of taken(), before places
   std::array<RequiredRules, k_modes> required;
 
   std::optional<HostingMode> named;
-  std::optional<Path> planned_path; ///< and region, of the scenario as it was stated
-  std::string planned_region;
-  std::array<std::string, 5> planned_instances; ///< of taken()
+  Play planned_play; ///< of the scenario as it was stated
+  std::string planned_technique;
+  std::array<std::string, k_uses> planned_instances; ///< of taken()
   bool is_planned = false;
   WayId planned;
+  std::optional<Scenario> given;     ///< as it was stated, for `by_plan`
+  std::unique_ptr<State> by_plan;    ///< of the decision as it was planned, when it is another now
+  std::vector<FactIndex> set_before; ///< what was set, each once, since `by_plan` has to follow
 
   RetrievalSums retrieval;
   WaySums prompt;
   WaySums with_retrieval;
   WaySums planned_untuned;
+  std::optional<TunedParts> around; ///< hosting
   AllModeSums modes;
   std::array<TunedSums, k_modes> mode_use;
   std::array<WaySums, k_modes> tuned;
@@ -96,9 +108,9 @@ struct Evaluator::State {
   Evaluation evaluation;
 
   /// The instances that modes use.
-  std::array<ServingInstance*, 5> taken() {
-    return {&serving.live.always, &serving.live.following, &serving.live.to_zero,
-            &serving.queued.to_zero, &serving.shared.following};
+  std::array<ServingInstance*, k_uses> taken() {
+    return {&serving.live.always,    &serving.live.following, &serving.live.to_zero,
+            &serving.queued.to_zero, &serving.queued.jobs,    &serving.shared.following};
   }
   double place(Prediction prediction) const { return places[static_cast<std::size_t>(prediction)]; }
 };

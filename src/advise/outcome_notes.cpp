@@ -16,8 +16,9 @@ void note_hosting(FactNotes& notes, const PricedOutcome& outcome) {
     return;
   }
   const Sums& idle = *outcome.idle;
+  const Sums& month = *outcome.mode_month;
   notes.note(Noted::mode_monthly,
-             money(outcome.mode_month->complete(), outcome.mode_month->monthly()));
+             money(month.hosting_lines > 0 || month.complete(), month.monthly()));
   notes.note(Noted::instance, outcome.instance);
   notes.note(Noted::units, outcome.units > 0 ? std::optional{outcome.units} : std::nullopt);
   notes.note(Noted::bills_idle, truth(bills_idle(*outcome.mode)));

@@ -10,26 +10,18 @@
 namespace tunepath {
 namespace {
 
-Range<double> doubles(const NumberRange& number) {
-  return {number.low.to_double(), number.likely.to_double(), number.high.to_double()};
-}
-
-/// What one request asks; empty when a number that it depends on is not known.
-std::optional<Load> load_of(const Situation& s, bool retrieval) {
-  const auto input = s.facts.number("traffic.tuned_input_tokens");
-  const auto output = s.facts.number("traffic.output_tokens");
-  const auto retrieved = s.facts.number("rag.retrieved_tokens_per_request");
-  if (!input || !output || (retrieval && !retrieved)) {
+/// What one request asks, at the likely values: what ranges make of it is for draws. Empty when a
+/// number that it depends on is not known.
+std::optional<Load> load_of(const Traffic& traffic, bool retrieval) {
+  const auto& input = traffic.tuned_input_tokens;
+  const auto& output = traffic.output_tokens;
+  if (!input || !output || (retrieval && !traffic.retrieved_tokens)) {
     return std::nullopt;
   }
+  const Decimal read = retrieval ? *input + *traffic.retrieved_tokens : *input;
   Load load;
-  load.input_tokens = doubles(*input);
-  if (retrieval) {
-    const Range<double> extra = doubles(*retrieved);
-    load.input_tokens = {load.input_tokens.low + extra.low, load.input_tokens.likely + extra.likely,
-                         load.input_tokens.high + extra.high};
-  }
-  load.output_tokens = doubles(*output);
+  load.input_tokens = Range<double>::point(read.to_double());
+  load.output_tokens = Range<double>::point(output->to_double());
   return load;
 }
 
@@ -187,7 +179,7 @@ ServingNeed times(ServingNeed need, std::int64_t sharing) {
 
 ServingLoads serving_loads(const Situation& s, const ServingPlan& plan) {
   ServingLoads loads;
-  loads.queued = load_of(s, plan.retrieval);
+  loads.queued = load_of(s.traffic, plan.retrieval);
   loads.live = loads.queued;
   if (loads.live) {
     loads.live->latency_seconds = plan.latency_seconds;
@@ -268,8 +260,9 @@ const ServingInstance& serving_instance(const ServingPlan& plan, HostingMode mod
   case HostingMode::multi_adapter:
     return plan.shared.following;
   case HostingMode::async:
-  case HostingMode::batch_transform:
     return plan.queued.to_zero;
+  case HostingMode::batch_transform:
+    return plan.queued.jobs;
   default:
     return plan.live.always;
   }

@@ -15,6 +15,8 @@ struct Play {
   bool provisional = false; ///< rests on presumptions
   std::optional<Path> path;
   std::string region; ///< where the model is trained and served
+
+  friend bool operator==(const Play&, const Play&) = default;
 };
 
 /// Reads it off the decision. A hosting mode that the profile names while everything is open counts

@@ -52,6 +52,11 @@ struct VectorStore {
 };
 /// The store that the profile names, else the cheapest in the first month that can be priced
 /// completely in the region. Nobody moves a corpus monthly: it is the same in every month.
+struct ChosenStore {
+  const VectorStore* store = nullptr; ///< never nullptr when it was chosen
+  Sums first_month;
+};
+ChosenStore choose_store(const Situation& s);
 const VectorStore& vector_store(const Situation& s);
 
 /// People's time that `hours_fact` names: hours x hourly rate. The profile is the source.

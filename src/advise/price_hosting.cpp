@@ -56,8 +56,8 @@ Estimate price_evaluation_hosting(const Situation& s, const ServingPlan& plan, H
   Estimate estimate;
   const auto hours = s.facts.likely("people.evaluation_hosting_hours");
   const std::string formula = hours ? fmt::format("{} hours, then deleted", grouped(*hours)) : "";
-  const LineText text{"evaluation.hosting", LineKind::one_time, "Hosting while it is evaluated",
-                      formula};
+  const LineText text{"evaluation.hosting", LineKind::one_time,
+                      fmt::format("Hosting while it is evaluated, {}", name_of(mode)), formula};
   if (mode == HostingMode::provisioned_throughput) {
     const std::int64_t units = plan.model_units.likely;
     Amount<Unit::model_unit_hour> amount{std::nullopt, "people.evaluation_hosting_hours"};
@@ -82,6 +82,15 @@ Estimate price_evaluation_hosting(const Situation& s, const ServingPlan& plan, H
                  .output_id = "evaluation.tokens.output"},
                 s.parameter("eval_good").mantissa());
     estimate = tokens.take();
+  } else if (mode == HostingMode::custom_model_import && plan.import != nullptr) {
+    Amount<Unit::cmu_minute> amount{std::nullopt, "people.evaluation_hosting_hours"};
+    if (hours) {
+      constexpr int k_minutes_per_hour = 60;
+      amount = {CmuMinutes::of(Rational::of(plan.import->units * k_minutes_per_hour) *
+                               Rational::of(*hours)),
+                ""};
+    }
+    s.pricer.add(estimate, text, plan.import->minutes, amount);
   } else if (serving_instance(plan, mode).id.empty()) {
     estimate.gaps.push_back({text.id, text.kind, text.label, "state hosting.instance"});
   } else {

@@ -16,7 +16,7 @@ std::optional<Quantity<U>> quantity_of(const std::optional<Decimal>& number) {
 }
 
 void bill_storage(Ledger& into, const Situation& s, const RateKey& key, const char* label) {
-  const auto gb = s.facts.likely("rag.corpus_gb");
+  const auto& gb = s.corpus.gb;
   into.add<Unit::gb_month>(
       s.pricer, LineKind::standing, "rag.storage", key, quantity_of<Unit::gb_month>(gb), [&] {
         return LineWords{label, gb ? fmt::format("{} GB", grouped(*gb)) : "corpus",
@@ -26,8 +26,8 @@ void bill_storage(Ledger& into, const Situation& s, const RateKey& key, const ch
 
 /// The corpus as files. It bills cents: a rough size will do where the profile states none.
 void bill_files(Ledger& into, const Situation& s) {
-  const auto gb = s.facts.likely("rag.corpus_gb");
-  const auto tokens = s.facts.likely("rag.corpus_tokens");
+  const auto& gb = s.corpus.gb;
+  const auto& tokens = s.corpus.tokens;
   const auto rough = !gb && tokens ? text_gb(s, *tokens) : std::nullopt;
   into.add<Unit::gb_month>(
       s.pricer, LineKind::standing, "rag.corpus", rate_keys::object_storage(s.region),
@@ -54,10 +54,10 @@ void bill_searches(Ledger& into, const Situation& s, const RateKey& key, Monthly
 
 /// Embedding the corpus once, its updates each month, and what each request searches for.
 void bill_embedding(Ledger& into, const Situation& s, MonthlyRequests requests) {
-  const RateKey key = rate_keys::bedrock(s.facts.word("rag.embedding_model"), Variant::base,
-                                         s.region, Meter::input, Term::on_demand);
-  const auto add = [&](std::string_view id, LineKind kind, const char* label, const char* fact) {
-    const auto tokens = s.facts.likely(fact);
+  const RateKey key = rate_keys::bedrock(s.corpus.embedding_model, Variant::base, s.region,
+                                         Meter::input, Term::on_demand);
+  const auto add = [&](std::string_view id, LineKind kind, const char* label,
+                       const std::optional<Decimal>& tokens, const char* fact) {
     into.add<Unit::token>(s.pricer, kind, id, key, quantity_of<Unit::token>(tokens), [&] {
       return LineWords{label,
                        tokens
@@ -66,11 +66,12 @@ void bill_embedding(Ledger& into, const Situation& s, MonthlyRequests requests) 
                        tokens ? "" : fact};
     });
   };
-  add("rag.embedding", LineKind::one_time, "Embedding the corpus", "rag.corpus_tokens");
-  add("rag.embedding-updates", LineKind::standing, "Embedding its updates",
+  add("rag.embedding", LineKind::one_time, "Embedding the corpus", s.corpus.tokens,
+      "rag.corpus_tokens");
+  add("rag.embedding-updates", LineKind::standing, "Embedding its updates", s.corpus.updated_tokens,
       "rag.updates_tokens_per_month");
   constexpr std::string_view k_query = "rag.query_tokens_per_request";
-  const auto query = s.facts.likely(k_query);
+  const auto& query = s.corpus.query_tokens;
   into.add<Unit::token>(
       s.pricer, LineKind::per_use, "rag.embedding-queries", key, token_amount(requests, query),
       [&] {
@@ -84,7 +85,7 @@ void bill_embedding(Ledger& into, const Situation& s, MonthlyRequests requests) 
 
 /// One query a request: what it covers at most is a limit of the catalog.
 void bill_reranking(Ledger& into, const Situation& s, MonthlyRequests requests) {
-  const std::string_view model = s.facts.word("rag.rerank_model");
+  const std::string_view model = s.corpus.rerank_model;
   if (model.empty() || model == "none") {
     return;
   }
@@ -127,7 +128,7 @@ void bill_knowledge_base(Ledger& into, const Situation& s, MonthlyRequests reque
 
 /// Units as stated, else the least of what sources give as the minimum.
 void bill_opensearch(Ledger& into, const Situation& s, MonthlyRequests requests) {
-  const auto stated = s.facts.likely("rag.opensearch_units");
+  const auto& stated = s.corpus.opensearch_units;
   const Limit* minimum = s.knowledge.catalog.limit("oss-min-classic");
   const auto units = stated ? stated : minimum != nullptr ? minimum->low : std::nullopt;
   std::optional<OcuHours> amount;
@@ -152,9 +153,9 @@ void bill_opensearch(Ledger& into, const Situation& s, MonthlyRequests requests)
 
 /// GB that are written into a store: the corpus once, then the share of it that changes.
 void bill_writes(Ledger& into, const Situation& s, const RateKey& key) {
-  const auto gb = s.facts.likely("rag.corpus_gb");
-  const auto tokens = s.facts.likely("rag.corpus_tokens");
-  const auto changed = s.facts.likely("rag.updates_tokens_per_month");
+  const auto& gb = s.corpus.gb;
+  const auto& tokens = s.corpus.tokens;
+  const auto& changed = s.corpus.updated_tokens;
   const bool known = gb && tokens && changed && !tokens->is_zero();
   std::optional<Quantity<Unit::gb>> updates;
   if (known) {
@@ -203,23 +204,25 @@ bool better(const Sums& a, const Sums& b) {
 
 } // namespace
 
-const VectorStore& vector_store(const Situation& s) {
-  const std::string_view wanted = s.facts.word("rag.vector_store");
+ChosenStore choose_store(const Situation& s) {
   const MonthlyRequests first = s.traffic.requests_in(1);
-  const VectorStore* chosen = nullptr;
-  Sums least;
+  ChosenStore chosen;
   for (const VectorStore& store : k_stores) {
-    if (store.id == wanted) {
-      return store;
-    }
+    const bool wanted = store.id == s.corpus.vector_store;
     Ledger ledger{Ledger::Keeps::sums};
     store.bill(ledger, s, first);
-    if (chosen == nullptr || better(ledger.sums(), least)) {
-      chosen = &store;
-      least = ledger.sums();
+    if (wanted || chosen.store == nullptr || better(ledger.sums(), chosen.first_month)) {
+      chosen = {&store, ledger.sums()};
+    }
+    if (wanted) {
+      break;
     }
   }
-  return *chosen;
+  return chosen;
+}
+
+const VectorStore& vector_store(const Situation& s) {
+  return *choose_store(s).store;
 }
 
 } // namespace tunepath

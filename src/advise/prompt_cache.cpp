@@ -69,8 +69,12 @@ PromptCache prompt_cache(const Situation& s, const Model& model) {
     cache.least_tokens = least->high; // Where sources differ: what is enough by any of them.
   }
   cache.repeated = s.facts.likely(k_repeated);
-  if (cache.repeated && s.traffic.input_tokens) {
-    cache.repeated = std::min(*cache.repeated, *s.traffic.input_tokens);
+  const Limit* most = s.knowledge.catalog.limit(fmt::format("bedrock-cache-max-{}", model.id));
+  for (const auto& ceiling :
+       {s.traffic.input_tokens, most != nullptr ? most->low : std::optional<Decimal>{}}) {
+    if (cache.repeated && ceiling) {
+      cache.repeated = std::min(*cache.repeated, *ceiling);
+    }
   }
   return cache;
 }

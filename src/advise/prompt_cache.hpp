@@ -17,7 +17,7 @@ std::int64_t cache_writes(std::int64_t requests, double active_hours, double ttl
 struct PromptCache {
   bool billed = false;                 ///< cache reads have a rate, in this region or in another
   std::optional<Decimal> least_tokens; ///< fewer are not cached; empty: not known
-  std::optional<Decimal> repeated;     ///< tokens of each prompt that repeat, of all at most
+  std::optional<Decimal> repeated;     ///< tokens of each prompt that repeat and can be cached
   /// False when too few tokens repeat: everything then bills as input.
   bool used() const { return repeated && (!least_tokens || *repeated >= *least_tokens); }
 };

@@ -125,27 +125,23 @@ void batch_transform(ModeBill& bill, const Situation& s, const ServingPlan& plan
     say_no_latency(bill);
     return;
   }
-  constexpr double k_seconds_per_hour = 3600;
-  const double work = static_cast<double>(*requests) /
-                      (answering->planned_requests_per_second * k_seconds_per_hour);
-  const double jobs = std::min(static_cast<double>(*requests), s.hours_per_month.to_double() / 24);
-  const double window = s.traffic.active_hours->to_double();
-  const std::int64_t count =
-      plan.fixed_instances
-          ? *plan.fixed_instances
-          : std::max<std::int64_t>(1, std::llround(std::ceil(window > 0 ? work / window : 1)));
-  set_instances(bill, plan, use, peak_at(s, use, month), count);
+  const BatchJobs batch =
+      batch_jobs(load_curve(static_cast<double>(*requests), s.traffic.active_hours->to_double(),
+                            s.hours_per_month.to_double(), 0),
+                 answering->planned_requests_per_second, plan.fixed_instances, plan.scaling);
+  set_instances(bill, plan, use, peak_at(s, use, month), batch.instances);
   bill.covers_peak = Truth::yes;
   if (bill.words != nullptr) {
     bill.words->service = {};
-    bill.words->service.units = Range<std::int64_t>::point(count);
+    bill.words->service.units = Range<std::int64_t>::point(batch.instances);
     bill.words->service.fit_note = use.on.fit_note;
   }
-  const double starts = jobs * static_cast<double>(count) * plan.scaling.start_minutes.likely / 60;
-  add_used_hours(bill, s, plan, use, exact_hours(work + starts), Meter::batch_transform, [&] {
-    return fmt::format("{} hours of work + {} hours to start {}", short_text(exact_hours(work)),
-                       short_text(exact_hours(starts)),
-                       amount_text(std::llround(std::ceil(jobs)), "job"));
+  const Rational hours = exact_hours(batch.work_hours + batch.start_hours);
+  add_used_hours(bill, s, plan, use, hours, Meter::batch_transform, [&] {
+    return fmt::format("{} hours of work + {} hours to start {}",
+                       short_text(exact_hours(batch.work_hours)),
+                       short_text(exact_hours(batch.start_hours)),
+                       amount_text(std::llround(std::ceil(batch.jobs)), "job"));
   });
   add_idle(bill, s, plan);
 }

@@ -27,6 +27,7 @@ struct ServingInstances {
   ServingInstance always;    ///< the instances of the peak, every hour
   ServingInstance following; ///< as many as the load needs, hosting.min_instances at least
   ServingInstance to_zero;   ///< as many as the load needs, none after an idle time
+  ServingInstance jobs;      ///< started for each batch job
 };
 
 /// How an imported model is billed.

@@ -39,6 +39,19 @@ Traffic read_traffic(const Facts& facts, const Catalog& catalog, Rational hours_
   return traffic;
 }
 
+Corpus read_corpus(const Facts& facts) {
+  Corpus corpus;
+  corpus.gb = facts.likely("rag.corpus_gb");
+  corpus.tokens = facts.likely("rag.corpus_tokens");
+  corpus.updated_tokens = facts.likely("rag.updates_tokens_per_month");
+  corpus.query_tokens = facts.likely("rag.query_tokens_per_request");
+  corpus.opensearch_units = facts.likely("rag.opensearch_units");
+  corpus.vector_store = facts.word("rag.vector_store");
+  corpus.embedding_model = facts.word("rag.embedding_model");
+  corpus.rerank_model = facts.word("rag.rerank_model");
+  return corpus;
+}
+
 } // namespace
 
 std::optional<std::int64_t> Traffic::requests_in(int month) const {
@@ -56,9 +69,10 @@ std::optional<std::int64_t> Traffic::requests_in(int month) const {
 }
 
 std::optional<double> Traffic::peak_in(int month) const {
-  return peak_requests_per_second
+  const bool grown = growth_per_month != 0 && month > 1;
+  return peak_requests_per_second && grown
              ? std::optional{*peak_requests_per_second * std::pow(1 + growth_per_month, month - 1)}
-             : std::nullopt;
+             : peak_requests_per_second;
 }
 
 Situation::Situation(const Facts& f, const Knowledge& k)
@@ -74,10 +88,15 @@ Situation::Situation(const Facts& f, const Knowledge& k)
       base(model_of(f, k.catalog, "model.base")),
       baseline(model_of(f, k.catalog, "model.baseline")),
       teacher(model_of(f, k.catalog, "model.teacher")),
-      traffic(read_traffic(f, k.catalog, hours_per_month)) {}
+      traffic(read_traffic(f, k.catalog, hours_per_month)),
+      corpus(read_corpus(f)) {}
 
 void Situation::reread_traffic() {
   traffic = read_traffic(facts, knowledge.catalog, hours_per_month);
+}
+
+void Situation::reread_corpus() {
+  corpus = read_corpus(facts);
 }
 
 std::string times(std::string_view a, std::string_view b) {

@@ -28,6 +28,18 @@ struct Traffic {
   std::optional<double> peak_in(int month) const;
 };
 
+/// What is searched, and with what. Empty members are not known.
+struct Corpus {
+  std::optional<Decimal> gb;
+  std::optional<Decimal> tokens;
+  std::optional<Decimal> updated_tokens;   ///< a month
+  std::optional<Decimal> query_tokens;     ///< that one request searches for
+  std::optional<Decimal> opensearch_units; ///< as stated
+  std::string_view vector_store;           ///< "" or auto: the cheapest
+  std::string_view embedding_model;
+  std::string_view rerank_model; ///< "" or none: no reranking
+};
+
 /// One scenario as pricing sees it: the facts, what is known, and the numbers read from them once.
 /// Plain views: the facts and the knowledge outlive it.
 struct Situation {
@@ -46,9 +58,11 @@ struct Situation {
   const Model* baseline = nullptr; ///< the untuned model that would serve instead
   const Model* teacher = nullptr;
   Traffic traffic;
+  Corpus corpus;
 
-  /// Reads the traffic again after its facts have changed.
+  /// Reads them again after their facts have changed.
   void reread_traffic();
+  void reread_corpus();
 
   /// A rule parameter as a decimal, for example "headroom".
   Decimal parameter(std::string_view name) const { return knowledge.rules.parameter(name).value; }

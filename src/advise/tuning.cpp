@@ -38,8 +38,28 @@ void Tuning::price_modes(const Play& play) {
   }
 }
 
-Proof Tuning::proof(HostingMode mode, const BreakEven& needed) const {
-  return price_proof(*s_, way(), mode, needed);
+/// Mode in which the evaluation costs least, among the chosen one and those that surely can be
+/// used.
+HostingMode Tuning::proof_mode(HostingMode chosen) const {
+  HostingMode best = chosen;
+  Estimate least = price_evaluation_hosting(*s_, serving_, chosen);
+  for (const HostingOption& option : modes_) {
+    if (option.id == chosen || option.eligible != Truth::yes) {
+      continue;
+    }
+    Estimate other = price_evaluation_hosting(*s_, serving_, option.id);
+    const bool cheaper =
+        !least.complete() || other.total(LineKind::one_time) < least.total(LineKind::one_time);
+    if (other.complete() && cheaper) {
+      best = option.id;
+      least = std::move(other);
+    }
+  }
+  return best;
+}
+
+Proof Tuning::proof(HostingMode chosen, const BreakEven& needed) const {
+  return price_proof(*s_, way(), proof_mode(chosen), needed);
 }
 
 } // namespace tunepath

@@ -24,12 +24,13 @@ public:
   const std::vector<Alternative>& ways() const { return ways_; }
   /// Index of the mode to take; see choose_mode.
   std::optional<std::size_t> choice() const { return choice_; }
-  /// What finding out costs on a mode, given what the gain must be.
-  Proof proof(HostingMode mode, const BreakEven& needed) const;
+  /// What finding out costs on the cheapest mode for it, given what the gain must be.
+  Proof proof(HostingMode chosen, const BreakEven& needed) const;
 
 private:
   TunedWay way() const { return {training_, serving_, technique_, already_tuned_}; }
   void price_modes(const Play& play);
+  HostingMode proof_mode(HostingMode chosen) const;
 
   const Situation* s_;
   std::string_view technique_;

@@ -36,13 +36,12 @@ WaySums over_horizon(const Situation& s, const Sums& first, const InMonth& in,
 } // namespace
 
 RetrievalSums::RetrievalSums(const Situation& s) {
-  months_.clear();
-  const VectorStore& store = vector_store(s);
+  const ChosenStore chosen = choose_store(s);
+  months_ = {chosen.first_month};
   const int different = grows(s) ? s.horizon_months : 1;
-  for (int month = 1; month <= different; ++month) {
-    const auto requests = s.traffic.requests_in(month);
+  for (int month = 2; month <= different; ++month) {
     Ledger ledger{Ledger::Keeps::sums};
-    store.bill(ledger, s, requests);
+    chosen.store->bill(ledger, s, s.traffic.requests_in(month));
     months_.push_back(ledger.sums());
   }
 }

@@ -1,6 +1,7 @@
 #include "advise/ways.hpp"
 
 #include "advise/dataset_storage.hpp"
+#include "tunepath/core/checked.hpp"
 
 #include <fmt/format.h>
 
@@ -61,6 +62,9 @@ MonthCost month_of(const Situation& s, const Estimate& estimate, int number, con
      : line.kind == LineKind::standing ? month.standing
                                        : month.per_use) += billed + (is_committed ? owed : Money{});
     add_part(month, line, billed);
+    if (line.id == k_retraining) {
+      month.retraining += billed;
+    }
     if (is_committed) {
       add_part(month, line, owed, true);
     }
@@ -107,6 +111,10 @@ Estimate tuned_month(const Situation& s, const TunedWay& way, const Estimate& sa
 
 } // namespace
 
+std::string tuned_way_id(HostingMode mode) {
+  return fmt::format("fine-tuned:{}", name_of(mode));
+}
+
 int months_owed_beyond(int term_months, int horizon_months) {
   return term_months == 0 ? 0 : (term_months - horizon_months % term_months) % term_months;
 }
@@ -150,7 +158,7 @@ Alternative tuned_way(const Situation& s, const TunedWay& way, HostingMode mode)
   if (terms.retrain_every_months) {
     terms.retraining_run = run_price(s, way.training, way.technique);
   }
-  return make_alternative(s, fmt::format("fine-tuned:{}", name_of(mode)), label, at, terms);
+  return make_alternative(s, tuned_way_id(mode), label, at, terms);
 }
 
 void bill_around_hosting(Ledger& into, const Situation& s, const TrainingAdvice& training,
@@ -173,11 +181,14 @@ std::optional<Rational> mean_requests(const Situation& s) {
   if (!s.traffic.requests) {
     return std::nullopt;
   }
-  Rational sum;
-  for (int month = 1; month <= s.horizon_months; ++month) {
-    sum = sum + Rational::of(*s.traffic.requests_in(month));
+  if (s.traffic.growth_per_month == 0) {
+    return Rational::of(*s.traffic.requests_in(1));
   }
-  return sum / Rational::of(s.horizon_months);
+  std::int64_t sum = 0;
+  for (int month = 1; month <= s.horizon_months; ++month) {
+    sum = checked_add(sum, *s.traffic.requests_in(month));
+  }
+  return Rational::quotient(sum, s.horizon_months);
 }
 
 } // namespace tunepath

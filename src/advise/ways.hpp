@@ -41,6 +41,8 @@ struct TunedWay {
 /// the data set, upkeep.
 void bill_around_hosting(Ledger& into, const Situation& s, const TrainingAdvice& training,
                          std::string_view technique, bool already_tuned, std::string_view region);
+/// "fine-tuned:endpoint"
+std::string tuned_way_id(HostingMode mode);
 Alternative tuned_way(const Situation& s, const TunedWay& way, HostingMode mode);
 
 /// Requests of a mean month over the horizon; empty when unknown.

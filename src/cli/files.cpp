@@ -73,8 +73,8 @@ std::optional<Diagnostic> write_whole(const std::string& path, const std::string
 
 bool put(const std::string& text, const std::string& path, const Environment& environment) {
   if (path.empty() || path == "-") {
-    environment.out << text;
-    return true;
+    environment.out << text << std::flush;
+    return static_cast<bool>(environment.out); // run() says why, whatever printed.
   }
   if (const auto problem = write_whole(path, text)) {
     environment.err << render(*problem, "");

@@ -21,7 +21,7 @@ std::optional<std::string> read_if_possible(const std::string& path);
 std::optional<Diagnostic> write_whole(const std::string& path, const std::string& text);
 
 /// Prints `text`, or writes it to `path` whole or not at all when that is neither "" nor "-". False
-/// when it could not be written, which was said.
+/// when it could not be written, which was said; of standard output run() says it.
 bool put(const std::string& text, const std::string& path, const Environment& environment);
 
 } // namespace tunepath::cli

@@ -3,8 +3,10 @@
 #include "cli/files.hpp"
 #include "tunepath/core/suggest.hpp"
 #include "tunepath/data/read_profile.hpp"
+#include "tunepath/data/read_report.hpp"
 #include "tunepath/report/prediction_errors.hpp"
 
+#include <algorithm>
 #include <map>
 #include <ostream>
 
@@ -185,6 +187,18 @@ std::unique_ptr<LoadedKnowledge> LoadedKnowledge::load(const KnowledgeOptions& o
   return loaded;
 }
 
+bool reads_input_once(const std::vector<std::string>& paths, const Environment& environment) {
+  if (std::count(paths.begin(), paths.end(), "-") <= 1) {
+    return true;
+  }
+  environment.err << render({Diagnostic::Level::error,
+                             {},
+                             "standard input can be read once only",
+                             "give - once, and files for the others"},
+                            "");
+  return false;
+}
+
 std::optional<Date> day_asked(const std::string& as_of, const Environment& environment) {
   const auto day = as_of.empty() ? std::optional{environment.today} : Date::parse(as_of);
   if (!day) {
@@ -199,10 +213,31 @@ std::optional<Date> day_asked(const std::string& as_of, const Environment& envir
 
 namespace {
 
+/// True, and said, when the text is what tunepath wrote itself: as a profile nearly every key of it
+/// would be unknown.
+bool is_own_output(const std::string& file, std::string_view text, const Environment& environment) {
+  const std::string_view format = stated_format(text);
+  const bool report = format.starts_with("tunepath-report/");
+  if (!report && !format.starts_with("tunepath-comparison/")) {
+    return false;
+  }
+  environment.err << render(
+      {Diagnostic::Level::error,
+       {file, 0, 0},
+       report ? "this is a saved report, not a profile" : "this is a comparison, not a profile",
+       report ? "give it to compare, or give the profile that it is of"
+              : "give one of the profiles that it is of"},
+      "");
+  return true;
+}
+
 std::optional<LoadedProfile> read_text_of(const std::string& file, std::string text,
                                           const ProfileOptions& options,
                                           const LoadedKnowledge& knowledge,
                                           const Environment& environment) {
+  if (is_own_output(file, text, environment)) {
+    return std::nullopt;
+  }
   std::optional<Date> as_of;
   if (!options.as_of.empty()) {
     as_of = day_asked(options.as_of, environment);

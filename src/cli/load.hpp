@@ -74,6 +74,9 @@ struct ProfileOptions {
   std::string as_of;            ///< --as-of DATE, "" when not given
 };
 
+/// False, and said, when "-" is among the paths twice: standard input can be read once only.
+bool reads_input_once(const std::vector<std::string>& paths, const Environment& environment);
+
 /// The day that --as-of names, today for ""; empty, and said, when it is no date.
 std::optional<Date> day_asked(const std::string& as_of, const Environment& environment);
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include <poll.h>
 #include <unistd.h>
 
 namespace {
@@ -18,6 +19,12 @@ bool no_colour_asked() {
   return value != nullptr && *value != '\0';
 }
 
+/// True at the end of the input, too.
+bool input_is_ready() {
+  pollfd input{STDIN_FILENO, POLLIN, 0};
+  return poll(&input, 1, 0) > 0;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -29,5 +36,6 @@ int main(int argc, char** argv) {
                              .asking = isatty(STDIN_FILENO) == 1,
                              .progress = isatty(STDERR_FILENO) == 1,
                              .no_colour = no_colour_asked(),
-                             .today = today()});
+                             .today = today(),
+                             .ready = input_is_ready});
 }

@@ -4,7 +4,9 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace tunepath::cli {
@@ -46,28 +48,55 @@ private:
   std::size_t failed_ = 0;
 };
 
-void run_all(std::size_t threads, std::size_t count, const Workers::Work& work) {
-  Tasks tasks{count, work};
-  std::vector<std::thread> others;
-  for (std::size_t worker = 1; worker < std::min(threads, count); ++worker) {
-    others.emplace_back([&tasks, worker] { tasks.do_some(worker); });
+/// Threads that are waited for, come what may.
+class Joined {
+public:
+  explicit Joined(std::size_t most) { threads_.reserve(most); }
+  ~Joined() {
+    for (std::thread& thread : threads_) {
+      thread.join();
+    }
   }
-  tasks.do_some(0);
-  for (std::thread& other : others) {
-    other.join();
+  Joined(const Joined&) = delete;
+  Joined& operator=(const Joined&) = delete;
+
+  void add(std::thread thread) { threads_.push_back(std::move(thread)); }
+
+private:
+  std::vector<std::thread> threads_;
+};
+
+void run_all(std::size_t threads, std::size_t count, const Workers::Work& work,
+             const StartThread& start) {
+  Tasks tasks{count, work};
+  {
+    const std::size_t used = std::min(threads, count);
+    Joined others{used};
+    try {
+      for (std::size_t worker = 1; worker < used; ++worker) {
+        others.add(start([&tasks, worker] { tasks.do_some(worker); }));
+      }
+    } catch (const std::system_error&) {
+      // There is no room for more: those that run do all.
+    }
+    tasks.do_some(0);
   }
   tasks.throw_failure();
 }
 
 } // namespace
 
-Workers threads(std::size_t count) {
+std::thread start_thread(std::function<void()> work) {
+  return std::thread{std::move(work)};
+}
+
+Workers threads(std::size_t count, StartThread start) {
   const std::size_t all = std::max(1U, std::thread::hardware_concurrency());
   const std::size_t used = count == 0 ? all : count;
   Workers workers;
   workers.count = used;
-  workers.run_all = [used](std::size_t tasks, const Workers::Work& work) {
-    run_all(used, tasks, work);
+  workers.run_all = [used, start = std::move(start)](std::size_t tasks, const Workers::Work& work) {
+    run_all(used, tasks, work, start);
   };
   return workers;
 }

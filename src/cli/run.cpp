@@ -6,6 +6,8 @@
 #include "tunepath/data/shipped.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <exception>
 #include <ostream>
 #include <stdexcept>
@@ -88,6 +90,32 @@ int explain_parse_error(const CLI::App& app, const CLI::ParseError& error,
   return exit_usage;
 }
 
+/// Parses the arguments and runs one command, or says why not.
+int run_command(CLI::App& app, const std::vector<Command>& commands, int argc,
+                const char* const* argv, const Environment& environment) {
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return explain_parse_error(app, error, environment);
+  }
+  return run_parsed(commands, environment);
+}
+
+/// The code, or exit_usage where what was printed could not be written, which is said.
+int when_written(int code, const Environment& environment) {
+  environment.out.flush();
+  if (environment.out) {
+    return code;
+  }
+  environment.err << render({Diagnostic::Level::error,
+                             {"(standard output)", 0, 0},
+                             fmt::format("cannot be written: {}",
+                                         errno == 0 ? "not all was taken" : std::strerror(errno)),
+                             "check where it goes: what is there is not whole"},
+                            "");
+  return exit_usage;
+}
+
 } // namespace
 
 std::string_view version() {
@@ -109,14 +137,8 @@ int run(int argc, const char* const* argv, const Environment& environment) {
     if (is_unknown_command(commands, argc, argv, environment)) {
       return exit_usage;
     }
-    try {
-      app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-      return explain_parse_error(app, error, environment);
-    }
-    const int code = run_parsed(commands, environment);
-    environment.out.flush();
-    return environment.out ? code : static_cast<int>(exit_usage);
+    errno = 0; // Tells what is wrong with standard output, if anything is.
+    return when_written(run_command(app, commands, argc, argv, environment), environment);
   } catch (const std::overflow_error& error) {
     environment.err << fmt::format(
         "error: the scenario's numbers are too large to be priced "

@@ -27,15 +27,11 @@ Money multiply(Rational quantity, Decimal price, std::int64_t per) {
     throw std::logic_error("a rate's basis must be above zero");
   }
   // Trade powers of ten first, so that a long price does not use up the room of a large quantity.
-  int scale = price.scale() - 6;
+  const int scale = price.scale() - 6;
   Wide numerator = checked_mul<Wide>(quantity.numerator(), price.mantissa());
   Wide denominator = checked_mul<Wide>(quantity.denominator(), per);
-  for (; scale < 0; ++scale) {
-    numerator = checked_mul<Wide>(numerator, 10);
-  }
-  for (; scale > 0; --scale) {
-    denominator = checked_mul<Wide>(denominator, 10);
-  }
+  Wide& shorter = scale < 0 ? numerator : denominator;
+  shorter = checked_mul<Wide>(shorter, Decimal::power_of_ten(scale < 0 ? -scale : scale));
   return Money::micros(narrow(divide_half_even(numerator, denominator)));
 }
 

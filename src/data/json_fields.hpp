@@ -47,7 +47,11 @@ public:
     const auto found =
         node != nullptr && is_text(*node) ? named<E>(node->scalar) : std::optional<E>{};
     if (node != nullptr && !found) {
-      wrong(*node, key, "a word that is known here");
+      std::string known;
+      for (const auto& [value, name] : Names<E>::k_all) {
+        known.append(known.empty() ? "one of " : ", ").append(name);
+      }
+      wrong(*node, key, known);
     }
     return found;
   }

@@ -1,4 +1,5 @@
 #include "data/node.hpp"
+#include "data/not_closed.hpp"
 #include "data/text_check.hpp"
 
 #include <algorithm>
@@ -34,6 +35,8 @@ public:
   Node root;
   std::vector<Diagnostic> problems;
   std::vector<Diagnostic> repeats;
+  std::optional<YAML::Mark> quoted; ///< where the last quoted text begins
+  bool odd_key = false;             ///< what ended the reading is a key that is no text
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) {
@@ -50,6 +53,9 @@ public:
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
+    if (tag == "!") {
+      quoted = mark;
+    }
     refuse(mark, tag, anchor);
     if (std::any_of(value.begin(), value.end(), is_control)) {
       fail(mark, "a text holds a control character", "leave it out");
@@ -140,6 +146,7 @@ private:
       fail(mark, fmt::format("more than {} values", k_most_values), "split the file");
     }
     if (open_map_awaiting_key() != nullptr) {
+      odd_key = true;
       fail(mark, "a key must be plain text", "put the key in front of the colon on one line");
     }
     Node node;
@@ -225,18 +232,30 @@ Result<YamlWithRepeats> parse_yaml_with_repeats(std::string_view text, const std
   if (auto problem = not_a_text(text, file)) {
     return std::move(*problem);
   }
+  while (text.ends_with('\r')) { // Half an end of line of Windows, of a file that was cut up.
+    text.remove_suffix(1);
+  }
   Builder builder{file};
   try {
     std::istringstream in{std::string{text}};
     YAML::Parser parser{in};
     while (parser.HandleNextDocument(builder)) {
     }
+    if (auto open = builder.quoted ? open_quote(text, *builder.quoted, file) : std::nullopt) {
+      builder.problems.push_back(std::move(*open));
+    }
   } catch (const Stop&) {
     if (builder.problems.empty()) {
       return builder.repeats; // Too many of them.
     }
+    // Before a bracket that is not closed, yaml-cpp tells of a group that is none.
+    if (auto open = builder.odd_key ? not_closed(text, file) : std::nullopt) {
+      builder.problems.back() = std::move(*open);
+    }
   } catch (const YAML::Exception& error) {
-    builder.problems.push_back(syntax_error(error, builder.position(error.mark), text));
+    auto open = not_closed(text, file);
+    builder.problems.push_back(open ? std::move(*open)
+                                    : syntax_error(error, builder.position(error.mark), text));
   }
   if (!builder.problems.empty()) {
     auto& all = builder.repeats; // They stand before what ended the reading.

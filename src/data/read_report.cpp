@@ -1,6 +1,8 @@
 #include "tunepath/data/read_report.hpp"
 
 #include "data/json_fields.hpp"
+#include "data/report_checks.hpp"
+#include "data/report_format.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -12,11 +14,6 @@ namespace {
 
 using data::JsonFields;
 using data::Node;
-
-constexpr std::string_view k_family = "tunepath-report/";
-constexpr std::string_view k_format = "tunepath-report/1";
-constexpr std::string_view k_remedy =
-    "make the report again: tunepath estimate PROFILE --format json -o FILE";
 
 /// "8641/3600"; empty for anything else.
 std::optional<Rational> fraction_of(std::string_view text) {
@@ -33,7 +30,7 @@ std::optional<Rational> fraction_of(std::string_view text) {
 class ReportReader {
 public:
   explicit ReportReader(data::Problems& problems)
-      : problems_(problems), fields_(problems, std::string{k_remedy}) {}
+      : problems_(problems), fields_(problems, std::string{data::k_report_remedy}) {}
 
   Comparable read(const Node& root) {
     out_.saved = true;
@@ -116,7 +113,7 @@ private:
     }
     read_percentiles(cost);
     if (problems_.count() == 0) { // Else they cannot add up.
-      check_sums(cost);
+      data::check_report(cost, out_, fields_);
     }
   }
 
@@ -197,53 +194,66 @@ private:
       return;
     }
     const Node* all = fields_.object(cost, "percentiles");
+    const GapKinds gaps = missing_in_draws(cost);
     if (all == nullptr) {
       return;
     }
     std::array<Percentile, 3> percentiles;
-    bool known = true;
     for (const auto& [percentile, name] : Names<PercentileRank>::k_all) {
-      const Node* one = fields_.object(*all, name);
-      known = known && one != nullptr && !fields_.is_null(*one, "horizon_usd");
-      if (!known) {
-        return; // Nothing but gaps make it up.
+      if (const Node* one = fields_.object(*all, name)) {
+        const auto amount = [&](SumKind kind) { return amount_or_null(*one, name_of(kind)); };
+        percentiles[static_cast<std::size_t>(percentile)] = {
+            amount(SumKind::one_time), amount(SumKind::standing), amount(SumKind::per_use),
+            amount(SumKind::monthly),  amount(SumKind::horizon),  gaps};
       }
-      const auto amount = [&](SumKind kind) {
-        return fields_.is_null(*one, name_of(kind))
-                   ? Money{}
-                   : fields_.money(*one, name_of(kind)).value_or(Money{});
-      };
-      percentiles[static_cast<std::size_t>(percentile)] = {
-          amount(SumKind::one_time), amount(SumKind::standing), amount(SumKind::per_use),
-          amount(SumKind::monthly),  amount(SumKind::horizon),  out_.gaps.empty()};
     }
     out_.percentiles = percentiles;
   }
 
-  /// A report that was changed by hand must not pass a gate by a total that its lines do not make.
-  void check_sums(const Node& cost) {
-    for (const auto& [kind, name] : Names<SumKind>::k_all) {
-      const Node* said = fields_.member(cost, name);
-      if (said == nullptr) {
-        continue;
-      }
-      const KnownSum sum = out_.sum(kind);
-      const std::string made = sum.priced ? plain(sum.amount) : "null";
-      const auto stated = said->kind == Node::Kind::null ? std::nullopt : fields_.money(cost, name);
-      const std::string found = stated ? plain(*stated) : "null";
-      if (found != made && (said->kind == Node::Kind::null || stated)) {
-        fields_.problem(said->at, fmt::format("'{}' is {}, but its lines add up to {}", name, found,
-                                              sum.priced ? made : "nothing that is priced"));
-      }
+  /// Nothing for null, which is what nothing but gaps make up.
+  Money amount_or_null(const Node& node, std::string_view key) {
+    return fields_.is_null(node, key) ? Money{} : fields_.money(node, key).value_or(Money{});
+  }
+
+  /// Where draws were made, the kinds of which something has no price in one of them.
+  GapKinds missing_in_draws(const Node& cost) {
+    GapKinds gaps;
+    const Node* robustness = fields_.object(cost, "robustness");
+    if (robustness == nullptr) {
+      return gaps;
     }
+    each(*robustness, "incomplete", [&](const Node& item) {
+      const auto kind =
+          JsonFields::is_text(item) ? named<LineKind>(item.scalar) : std::optional<LineKind>{};
+      if (kind) {
+        gaps.add(*kind);
+      } else {
+        fields_.wrong(item, "incomplete", "one-time, standing or per-use");
+      }
+    });
+    const bool complete = fields_.yes_no(*robustness, "complete");
+    if (problems_.count() == 0 && complete == gaps.any()) {
+      fields_.problem(robustness->find("complete")->at,
+                      fmt::format("'complete' is {}, but 'incomplete' has {}", complete,
+                                  gaps.any() ? "kinds" : "none"));
+    }
+    return gaps;
   }
 
   template <class Read>
   void each(const Node& object, std::string_view key, Read read) {
-    if (const Node* list = fields_.list(object, key)) {
-      for (const Node& item : list->items) {
-        read(item);
-      }
+    constexpr std::int64_t k_most = 5000; // Lines and gaps are paired with each other.
+    const Node* list = fields_.list(object, key);
+    if (list == nullptr) {
+      return;
+    }
+    if (std::ssize(list->items) > k_most) {
+      fields_.problem(list->at, fmt::format("'{}' has {} entries; a report has at most {}", key,
+                                            grouped(std::ssize(list->items)), grouped(k_most)));
+      return;
+    }
+    for (const Node& item : list->items) {
+      read(item);
     }
   }
 
@@ -252,65 +262,14 @@ private:
   Comparable out_;
 };
 
-/// What is wrong with the format that the text states, if anything is.
-std::optional<Diagnostic> other_format(const Node& root, const std::string& file) {
-  const Node* format = root.is_map() ? root.find("format") : nullptr;
-  if (format == nullptr) {
-    return Diagnostic{
-        Diagnostic::Level::error,
-        {file, std::max(root.at.line, 1), std::max(root.at.column, 1)},
-        root.is_map()
-            ? "the file does not say its format"
-            : fmt::format("the file holds {}, not a report or a profile", data::describe(root)),
-        fmt::format("a report begins with \"format\": \"{}\", a profile with 'format: "
-                    "tunepath-profile/1'",
-                    k_format)};
-  }
-  const std::string& said = format->scalar;
-  if (JsonFields::is_text(*format) && said == k_format) {
-    return std::nullopt;
-  }
-  const bool newer = said.starts_with(k_family);
-  return Diagnostic{
-      Diagnostic::Level::error, format->at,
-      newer ? fmt::format("the report has the format {}, which this tunepath does not know",
-                          data::describe(*format))
-            : fmt::format("'format' cannot be {}: it is neither a report nor a profile",
-                          data::describe(*format)),
-      newer
-          ? fmt::format("read it with the tunepath that wrote it, or a newer one; or {}", k_remedy)
-          : std::string{k_remedy}};
-}
-
 } // namespace
-
-bool is_saved_report(std::string_view text) {
-  constexpr std::string_view k_blank = " \t\r\n";
-  constexpr std::string_view k_byte_order_mark = "\xEF\xBB\xBF";
-  constexpr std::string_view k_profile = "tunepath-profile/";
-  text.remove_prefix(text.starts_with(k_byte_order_mark) ? k_byte_order_mark.size() : 0);
-  text.remove_prefix(std::min(text.find_first_not_of(k_blank), text.size()));
-  if (!text.starts_with('{') && !text.starts_with('[')) {
-    return false;
-  }
-  const auto key = text.find("\"format\":");
-  const auto spaced = text.find("\"format\" :");
-  const auto at = std::min(key, spaced);
-  if (at == std::string_view::npos) {
-    return text.find(k_profile) == std::string_view::npos;
-  }
-  const std::string_view rest = text.substr(text.find(':', at) + 1);
-  const auto value = rest.find_first_not_of(k_blank);
-  return value == std::string_view::npos ||
-         !rest.substr(rest[value] == '"' ? value + 1 : value).starts_with(k_profile);
-}
 
 Result<Comparable> read_report(std::string_view text, const std::string& file) {
   auto root = data::parse_json(text, file);
   if (!root) {
     return root.problems();
   }
-  if (auto problem = other_format(root.value(), file)) {
+  if (auto problem = data::other_format(root.value(), file)) {
     return std::move(*problem);
   }
   data::Problems problems;
@@ -319,7 +278,7 @@ Result<Comparable> read_report(std::string_view text, const std::string& file) {
     out = ReportReader{problems}.read(root.value());
   } catch (const std::overflow_error&) {
     problems.add(Position{file, 0, 0}, "the report's numbers are too large to be added exactly",
-                 std::string{k_remedy});
+                 std::string{data::k_report_remedy});
   }
   if (problems.count() > 0) {
     return problems.take();

@@ -49,12 +49,17 @@ double waiting_seconds(double places, double seconds, double requests_per_second
   if (busy >= places) {
     return std::numeric_limits<double>::infinity();
   }
-  double blocked = 1; // Erlang's B formula, by its recursion
-  for (double n = 1; n <= places; ++n) {
+  const double share = busy / places;
+  const double few = k_late * (1 - share) / (1 - k_late * share); // blocked: then few enough wait
+  double blocked = 1; // Erlang's B formula, by its recursion; it only falls
+  for (double n = 1; n <= places && blocked > few; ++n) {
     blocked = busy * blocked / (n + busy * blocked);
   }
-  const double waits = blocked / (1 - busy / places * (1 - blocked));
-  return waits <= k_late ? 0 : std::log(waits / k_late) * seconds / (places - busy);
+  if (blocked <= few) {
+    return 0;
+  }
+  const double waits = blocked / (1 - share * (1 - blocked));
+  return std::log(waits / k_late) * seconds / (places - busy);
 }
 
 double answer_seconds(double alone, double full, const InstanceCapacity& capacity,
@@ -161,6 +166,18 @@ double billed_windows(double requests_per_month, double active_hours, double win
     return 0;
   }
   return windows * -std::expm1(-requests_per_month / windows);
+}
+
+BatchJobs batch_jobs(const LoadCurve& load, double each, std::optional<std::int64_t> fixed,
+                     const Scaling& scaling) {
+  BatchJobs batch;
+  batch.work_hours = load.requests / (each * k_seconds_per_hour);
+  batch.jobs = std::min(load.requests, load.days());
+  const double in_time = load.active_hours > 0 ? batch.work_hours / load.active_hours : 1;
+  batch.instances = fixed ? *fixed : std::max<std::int64_t>(1, std::llround(std::ceil(in_time)));
+  batch.start_hours = batch.jobs * static_cast<double>(batch.instances) *
+                      scaling.start_minutes.likely / k_minutes_per_hour;
+  return batch;
 }
 
 } // namespace tunepath

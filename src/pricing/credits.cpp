@@ -107,8 +107,12 @@ bool owed_early(const BilledPart& part) {
 }
 
 bool is_usual(const MonthCost& month) {
-  return month.month > 1 && month.retrainings == 0 &&
-         std::none_of(month.parts.begin(), month.parts.end(), owed_early);
+  return month.month > 1 && std::none_of(month.parts.begin(), month.parts.end(), owed_early);
+}
+
+/// The bill of a month without the retraining that falls due in it.
+Money usual_bill(const MonthCost& month) {
+  return month.aws() - month.retraining;
 }
 
 /// The bill of the first usual month from `start` on, else of the last before it.
@@ -117,10 +121,10 @@ Money usual_bill(std::span<const MonthCost> months, Month start, Money regular) 
     return month.at >= start && is_usual(month);
   });
   if (from != months.end()) {
-    return from->aws();
+    return usual_bill(*from);
   }
   const auto before = std::find_if(months.rbegin(), months.rend(), is_usual);
-  return before == months.rend() ? regular : before->aws();
+  return before == months.rend() ? regular : usual_bill(*before);
 }
 
 /// Whether a grant could pay something of the month after the last one: it pays for a part of the
@@ -146,8 +150,9 @@ std::optional<Month> month_after(const std::vector<Balance>& balances,
 }
 
 int months_funded(std::span<const MonthCost> months) {
+  constexpr Money k_half_a_cent = Money::micros(5'000); // Less is no bill.
   const auto first_open = std::find_if(months.begin(), months.end(), [](const MonthCost& month) {
-    return month.out_of_pocket() > Money{};
+    return month.out_of_pocket() >= k_half_a_cent;
   });
   return static_cast<int>(first_open - months.begin());
 }

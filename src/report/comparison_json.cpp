@@ -13,10 +13,17 @@ using namespace json_parts;
 
 constexpr int k_share_decimals = 4;
 
-/// In percent, rounded to 4 decimals; null where the base is nothing or the difference no number.
+/// In percent, rounded to 4 decimals, or to more where that would be nothing; null where the base
+/// is nothing or the difference no number.
 Json percent_of(const std::optional<Rational>& share) {
   return or_null(share, [](Rational value) {
-    return to_string((value * Rational::of(100)).nearest_decimal(k_share_decimals));
+    const Rational percent = value * Rational::of(100);
+    int decimals = k_share_decimals;
+    while (!percent.is_zero() && decimals < Decimal::k_most_decimals &&
+           percent.nearest_decimal(decimals).is_zero()) {
+      ++decimals;
+    }
+    return to_string(percent.nearest_decimal(decimals));
   });
 }
 
@@ -29,9 +36,13 @@ Json gap_of(const Gap& gap) {
 }
 
 Json line_of(const ComparedLine& line) {
-  return {{"item", text_or_null(line.item)}, {"quantity", decimal(line.quantity)},
-          {"unit", name_of(line.unit)},      {"rate_usd", price(line.usd)},
-          {"per", std::to_string(line.per)}, {"amount_usd", money(line.amount)}};
+  return {{"item", text_or_null(line.item)},
+          {"quantity", decimal(line.quantity)},
+          {"unit", name_of(line.unit)},
+          {"rate_usd", price(line.usd)},
+          {"per", std::to_string(line.per)},
+          {"amount_usd", money(line.amount)},
+          {"stand_in", text_or_null(line.stand_in)}};
 }
 
 Json answer_of(const Comparable& answer) {
@@ -111,6 +122,7 @@ std::string csv_sum(const std::string& label, const std::string& base,
                     const SumDifference& difference) {
   const auto amount = [](const KnownSum& sum) { return sum.priced ? plain(sum.amount) : ""; };
   const auto complete = [](const KnownSum& sum) { return sum.complete ? "yes" : "no"; };
+  const auto estimated = [](const KnownSum& sum) { return sum.estimated ? "yes" : "no"; };
   const Json percent = percent_of(difference.share);
   return csv_row({label,
                   base,
@@ -132,7 +144,9 @@ std::string csv_sum(const std::string& label, const std::string& base,
                   "",
                   "",
                   "",
-                  ""});
+                  "",
+                  estimated(difference.base),
+                  estimated(difference.other)});
 }
 
 std::string csv_change(const std::string& label, const std::string& base,
@@ -141,6 +155,9 @@ std::string csv_change(const std::string& label, const std::string& base,
     return line ? plain(line->amount) : "";
   };
   const auto complete = [](const std::optional<Gap>& gap) { return gap ? "no" : "yes"; };
+  const auto estimated = [](const std::optional<ComparedLine>& line) {
+    return line && line->estimated() ? "yes" : "no";
+  };
   const auto quantity = [](const std::optional<ComparedLine>& line) {
     return line ? decimal(line->quantity) : "";
   };
@@ -173,7 +190,9 @@ std::string csv_change(const std::string& label, const std::string& base,
                   quantity(change.after),
                   unit(change.after),
                   usd(change.after),
-                  per(change.after)});
+                  per(change.after),
+                  estimated(change.before),
+                  estimated(change.after)});
 }
 
 } // namespace
@@ -194,7 +213,7 @@ std::string comparison_csv(const Comparison& comparison) {
   std::string out =
       "answer,base,kind,id,label,change,why,base_usd,base_complete,usd,complete,difference_usd,"
       "difference_percent,base_quantity,base_unit,base_rate_usd,base_per,quantity,unit,rate_usd,"
-      "per\r\n";
+      "per,base_estimated,estimated\r\n";
   const std::string& base = comparison.all.front().label;
   for (const Against& other : comparison.others) {
     const std::string& label = comparison.all[other.index].label;

@@ -33,6 +33,9 @@ std::string percent(const std::optional<Rational>& share) {
   if (shown.is_zero()) {
     shown = hundredfold.nearest_decimal(k_more_decimals);
   }
+  if (shown.is_zero()) {
+    return *share > Rational{} ? "+<0.0001%" : "-<0.0001%";
+  }
   return fmt::format("{}{}%", shown > Decimal{} ? "+" : "", grouped(shown));
 }
 

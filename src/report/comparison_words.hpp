@@ -13,7 +13,8 @@ namespace tunepath::comparison {
 Total total(const KnownSum& sum);
 /// "+$3.00", "-$0.50", "same".
 std::string by(Money difference);
-/// "+12.3%": two decimals, and more where that would read as nothing. "" without a share.
+/// "+12.3%": one decimal, and more where that would read as nothing; "+<0.0001%" where even those
+/// would. "" without a share.
 std::string percent(const std::optional<Rational>& share);
 /// Why a difference is no number; "" where it is one.
 std::string why_unknown(const SumDifference& difference, bool same_horizon);

@@ -78,14 +78,54 @@ bool is_number(std::string_view text) {
   return Decimal::parse(text).has_value();
 }
 
+/// What spreadsheets pass over before they look whether a cell is a formula: quotes, blanks and
+/// what has no width.
+constexpr std::array<std::string_view, 28> k_passed_over{
+    "\"",     " ",      "\u00A0", "\u00AD", "\u2000", "\u2001", "\u2002",
+    "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009",
+    "\u200A", "\u200B", "\u200C", "\u200D", "\u202F", "\u205F", "\u2060",
+    "\u2061", "\u2062", "\u2063", "\u2064", "\u3000", "\uFEFF", "\u180E"};
+
+/// What a formula begins with, also full-width: = + - @
+constexpr std::array<std::string_view, 8> k_formula{"=",      "+",      "-",      "@",
+                                                    "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+
+/// The length of what `text` begins with, of all that is listed; 0 for none.
+std::size_t beginning(std::string_view text, std::span<const std::string_view> listed) {
+  for (const std::string_view each : listed) {
+    if (text.starts_with(each)) {
+      return each.size();
+    }
+  }
+  return 0;
+}
+
+bool is_formula(std::string_view text) {
+  std::size_t length = 0;
+  do {
+    text.remove_prefix(length);
+    length = beginning(text, k_passed_over);
+  } while (length > 0);
+  return beginning(text, k_formula) > 0;
+}
+
+/// The text with an apostrophe before each formula in it: at its beginning, and where a spreadsheet
+/// that does not split at ',' would begin a cell, whatever quotes are around the text.
+std::string without_formulas(std::string_view text) {
+  std::string out = is_formula(text) && !is_number(text) ? "'" : "";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    out += text[i];
+    if ((text[i] == ';' || text[i] == '|') && is_formula(text.substr(i + 1))) {
+      out += '\'';
+    }
+  }
+  return out;
+}
+
 } // namespace
 
 std::string csv_cell(std::string_view raw) {
-  const std::string text = printable(raw);
-  const bool formula = !text.empty() &&
-                       std::string_view{"=+-@"}.find(text.front()) != std::string_view::npos &&
-                       !is_number(text);
-  const std::string plain = (formula ? "'" : "") + text;
+  const std::string plain = without_formulas(printable(raw)); // Of tabs, none are left.
   if (plain.find_first_of(",;\"") == std::string::npos) {
     return plain;
   }

@@ -99,6 +99,15 @@ std::string accuracy_sentence(const Advice& advice, Rational needed) {
   return out + (base || tuned ? "." : "");
 }
 
+/// Why it cannot be said how often the tuned model has to be right.
+std::string_view why_no_accuracy(const Advice& advice) {
+  if (!advice.facts.likely("value.per_request_usd")) {
+    return "What a right answer is worth is not known.";
+  }
+  return advice.cost.requests_per_month == 0 ? "Without requests nothing is gained."
+                                             : "How often each model is right is not known.";
+}
+
 /// The number that the measurement has to reach, or that the gain has to be worth.
 std::string number_to_act_on(const Advice& advice) {
   if (!advice.cost.break_even || !advice.cost.break_even->gain_needed_per_month) {
@@ -121,14 +130,14 @@ std::string number_to_act_on(const Advice& advice) {
   const std::string worth =
       fmt::format("{}{} a month{}", knowledge == Knowledge::exact ? "" : "at least ",
                   to_string(*even.gain_needed_per_month), per_1000);
+  const std::string needed = fmt::format("The gain has to be worth {}.", worth);
   if (even.accuracy_needed) {
-    return fmt::format("{} That is extra value of {}.",
-                       accuracy_sentence(advice, *even.accuracy_needed), worth);
+    const std::string sentence = accuracy_sentence(advice, *even.accuracy_needed);
+    return *even.accuracy_needed > Rational::of(1)
+               ? fmt::format("{} {}", sentence, needed)
+               : fmt::format("{} That is extra value of {}.", sentence, worth);
   }
-  const bool valued = advice.facts.likely("value.per_request_usd").has_value();
-  return fmt::format("The gain has to be worth {}.{}", worth,
-                     valued ? " How often each model is right is not known."
-                            : " What a right answer is worth is not known.");
+  return fmt::format("{} {}", needed, why_no_accuracy(advice));
 }
 
 /// Why it is asked stands further down, with the other questions.

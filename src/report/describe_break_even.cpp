@@ -148,6 +148,9 @@ void break_even(Document& out, const Advice& advice) {
   if (with_gain) {
     add("On cost alone", volumes_text(cost, even.pays_on_cost));
   }
+  if (even.looked_to > 0 && !even.looked_to_because.empty()) {
+    add("Beyond", fmt::format("{}: {}", grouped(even.looked_to), even.looked_to_because));
+  }
   add("Paid back", even.month ? fmt::format("in month {}.", *even.month) : "");
   if (!block.rows.empty()) {
     out.push_back(Heading{fmt::format("Break-even against {}", against(cost))});

@@ -14,7 +14,7 @@ namespace {
 using namespace comparison;
 
 std::string side_of(const std::optional<ComparedLine>& line, const std::optional<Gap>& gap) {
-  return line  ? to_string(line->amount)
+  return line  ? (line->estimated() ? "about " : "") + to_string(line->amount)
          : gap ? std::string{gap->no_rate ? "no rate" : "not priced"}
                : "-";
 }
@@ -170,6 +170,13 @@ Row change_row(const LineChange& change) {
       row.notes.push_back(words::sentence((*gap)->needs));
     }
   }
+  for (const auto& [line, where] :
+       {std::pair{&change.before, "Base"}, std::pair{&change.after, "Here"}}) {
+    if (*line && (*line)->estimated()) {
+      row.notes.push_back(
+          fmt::format("{}: only estimated, with the price of {}.", where, (*line)->stand_in));
+    }
+  }
   return row;
 }
 
@@ -200,22 +207,24 @@ void add_lines(Document& out, const Comparison& comparison, const Against& other
 
 /// Every gap once, with the answers that have it.
 void add_gaps(Document& out, const Comparison& comparison) {
+  struct Had {
+    std::size_t row = 0;
+    std::vector<std::string> by; ///< labels
+  };
   Points points;
-  std::map<std::pair<std::string, std::string>, std::vector<std::string>> by_gap;
+  std::map<std::pair<std::string, std::string>, Had> gaps;
   for (const Comparable& answer : comparison.all) {
     for (const Gap& gap : answer.gaps) {
       const std::string status = gap.no_rate ? "no rate" : "not priced";
-      auto& answers = by_gap[{gap.id, gap.needs}];
-      if (answers.empty()) {
+      Had& had = gaps[{gap.id, gap.needs}];
+      if (had.by.empty()) {
+        had.row = points.rows.size();
         points.rows.push_back({Mark::unknown, gap.id, status, words::sentence(gap.needs), {}});
       }
-      if (answers.empty() || answers.back() != answer.label) {
-        answers.push_back(answer.label);
+      if (had.by.empty() || had.by.back() != answer.label) {
+        had.by.push_back(answer.label);
       }
-      const auto row = std::find_if(points.rows.begin(), points.rows.end(), [&](const Point& each) {
-        return each.label == gap.id && each.text == words::sentence(gap.needs);
-      });
-      row->notes = {fmt::format("[{}]", words::join(answers, ", "))};
+      points.rows[had.row].notes = {fmt::format("[{}]", words::join(had.by, ", "))};
     }
   }
   if (!points.rows.empty()) {

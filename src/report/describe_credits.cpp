@@ -73,17 +73,25 @@ AmountRow after_row(const CostAdvice& cost) {
   const CreditAdvice& credits = *cost.credits;
   const bool retrains = std::any_of(cost.timeline.begin(), cost.timeline.end(),
                                     [](const MonthCost& month) { return month.retrainings > 0; });
-  const std::string apart = retrains ? "retraining apart" : "";
-  const std::string amount = to_string(of_aws(cost, credits.monthly_after));
-  if (credits.after) {
-    return {"Every month from " + to_string(*credits.after), amount, apart, false};
+  const bool grows =
+      cost.timeline.size() > 1 && cost.timeline.front().requests != cost.timeline.back().requests;
+  std::vector<std::string> notes;
+  if (credits.used > Money{} && !credits.after) {
+    notes.emplace_back("they outlast the months counted");
   }
-  return {
-      "Every month without credits", amount,
-      credits.used > Money{}
-          ? words::join(std::vector<std::string>{"they outlast the months counted", apart}, "; ")
-          : apart,
-      false};
+  if (grows) {
+    notes.emplace_back("changing with the traffic");
+  }
+  if (retrains) {
+    notes.emplace_back("retraining apart");
+  }
+  const std::string note = words::join(notes, "; ");
+  const std::string amount = to_string(of_aws(cost, credits.monthly_after));
+  return {credits.after ? fmt::format("{} {}", grows ? "The month" : "Every month from",
+                                      to_string(*credits.after))
+          : grows       ? "A month without credits"
+                        : "Every month without credits",
+          amount, note, false};
 }
 
 Amounts bill(const CostAdvice& cost) {

@@ -57,14 +57,14 @@ std::string difference(const Recommendation& likely, const Recommendation& there
   return words::join(parts, ", ");
 }
 
-/// Percentiles of a sum with what is missing from it: what is missing at the likely values, too, or
-/// anything where a draw alone lacks a price.
-Row sums_row(std::string label, Total headline, const CostAdvice& cost, const Uncertainty& u,
+/// Percentiles of a sum with what is missing from it, at the likely values or in a draw. Without
+/// a kind, of all.
+Row sums_row(std::string label, Total headline, std::optional<LineKind> kind, const Uncertainty& u,
              Money (*of)(const Percentile&)) {
-  const bool complete = cost.estimate.complete();
   Row row{{std::move(label)}, Mark::none, {}, false};
   for (const Percentile& percentile : u.percentiles) {
-    headline.any_gap = headline.any_gap || (complete && !percentile.complete);
+    const GapKinds& gaps = percentile.gaps;
+    headline.any_gap = headline.any_gap || (kind ? gaps.has(*kind) : gaps.any());
     headline.amount = of(percentile);
     row.cells.push_back(to_string(headline));
   }
@@ -77,20 +77,24 @@ void percentiles(Document& out, const CostAdvice& cost, const Uncertainty& u) {
   }
   Table table{
       {{"", Align::left}, {"P10", Align::right}, {"P50", Align::right}, {"P90", Align::right}}, {}};
-  table.rows = {
-      sums_row("Every month, even with no traffic", standing(cost), cost, u,
-               [](const Percentile& p) { return p.standing; }),
-      sums_row("Every month, for the traffic", per_use(cost), cost, u,
-               [](const Percentile& p) { return p.per_use; }),
-      sums_row("Once", one_time(cost), cost, u, [](const Percentile& p) { return p.one_time; }),
-      sums_row(words::count(cost.horizon_months, "month"), horizon(cost), cost, u,
-               [](const Percentile& p) { return p.horizon; })};
+  table.rows = {sums_row("Every month, even with no traffic", standing(cost), LineKind::standing, u,
+                         [](const Percentile& p) { return p.standing; }),
+                sums_row("Every month, for the traffic", per_use(cost), LineKind::per_use, u,
+                         [](const Percentile& p) { return p.per_use; }),
+                sums_row("Once", one_time(cost), LineKind::one_time, u,
+                         [](const Percentile& p) { return p.one_time; }),
+                sums_row(words::count(cost.horizon_months, "month"), horizon(cost), std::nullopt, u,
+                         [](const Percentile& p) { return p.horizon; })};
   out.push_back(
       Heading{fmt::format("What the ranges make of it, {}", words::count(u.draws, "draw"))});
   out.push_back(std::move(table));
-  out.push_back(
-      Paragraph{"P90: in 90 of 100 draws it costs no more. Each row is by itself: they do not add "
-                "up."});
+  const std::string of_which = u.priced_draws == u.draws
+                                   ? "draws"
+                                   : fmt::format("of the {} in which it can be priced",
+                                                 words::count(u.priced_draws, "draw"));
+  out.push_back(Paragraph{fmt::format(
+      "P90: in 90 of 100 {} it costs no more. Each row is by itself: they do not add up.",
+      of_which)});
 }
 
 /// The swings that say something, the widest first.
@@ -144,7 +148,10 @@ std::string bar(const Swing& swing, const Scale& scale, Money likely) {
 }
 
 std::string amount(const SwingEnd& end) {
-  return end.horizon ? to_string(*end.horizon) : "not priced";
+  if (!end.horizon) {
+    return "not priced";
+  }
+  return (end.complete() ? "" : "at least ") + to_string(*end.horizon);
 }
 
 /// A number as one reads it: "120,000".
@@ -228,9 +235,24 @@ std::string what_flips(const Uncertainty& u) {
                                                    : ends;
 }
 
-void robustness(Document& out, const Uncertainty& u) {
+/// Where a rule turns within a range, the answer is open though it would not be at the likely
+/// values; "" where the two agree.
+std::string what_is_open(const Decision& decision, const Uncertainty& u) {
+  const bool same = std::all_of(Names<Approach>::k_all.begin(), Names<Approach>::k_all.end(),
+                                [&](const auto& each) {
+                                  return decision.includes(each.first) ==
+                                         u.likely.approach[static_cast<std::size_t>(each.first)];
+                                });
+  return decision.decided || same
+             ? ""
+             : "The answer, since a rule turns within a range. At the likely values there would be "
+               "one: see below. Until then the totals are those of the leading candidate.";
+}
+
+void robustness(Document& out, const Decision& decision, const Uncertainty& u) {
   Sheet sheet; // Leaves out what has nothing to say.
   const auto add = [&](std::string_view label, const std::string& text) { sheet.add(label, text); };
+  add("Open", what_is_open(decision, u));
   add("It stays", fmt::format("in {} of 100 draws what it is at the likely values: {}.{}",
                               of_100(u.same_recommendation), words_of(u.likely), what_stays(u)));
   add("It changes", what_flips(u));
@@ -253,7 +275,7 @@ void uncertainty(Document& out, const Advice& advice) {
   }
   percentiles(out, advice.cost, *u);
   tornado(out, advice.cost, *u);
-  robustness(out, *u);
+  robustness(out, advice.decision, *u);
 }
 
 } // namespace tunepath::section

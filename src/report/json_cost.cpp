@@ -42,7 +42,8 @@ Json break_even(const BreakEven& even) {
           {"pays", array(even.pays, volumes)},
           {"pays_on_cost", array(even.pays_on_cost, volumes)},
           {"never_because", text_or_null(even.never_because)},
-          {"looked_to", even.looked_to > 0 ? Json(std::to_string(even.looked_to)) : Json(nullptr)}};
+          {"looked_to", even.looked_to > 0 ? Json(std::to_string(even.looked_to)) : Json(nullptr)},
+          {"looked_to_because", text_or_null(even.looked_to_because)}};
 }
 
 Json proof_of(const std::optional<Proof>& proof) {

@@ -51,14 +51,19 @@ Json pool(const CreditPoolAdvice& each) {
           {"reasons", reasons(each.reasons)}};
 }
 
-/// A sum over the lines of one kind; null where nothing but gaps make it up.
+/// A sum of a month; null where nothing but gaps make it up, in the first month and in this one.
+Json in_month(const Total& first, Money amount) {
+  return amount != Money{} ? Json(money(amount)) : money(first);
+}
+
 Json of_kind(const CostAdvice& cost, LineKind kind, Money amount) {
-  return money(total(cost.estimate, {kind}, amount));
+  return in_month(total(cost.estimate, {kind}, amount), amount);
 }
 
 Json of_all(const CostAdvice& cost, Money amount) {
-  return money(
-      total(cost.estimate, {LineKind::one_time, LineKind::standing, LineKind::per_use}, amount));
+  return in_month(
+      total(cost.estimate, {LineKind::one_time, LineKind::standing, LineKind::per_use}, amount),
+      amount);
 }
 
 Json reference_so_far(const CostAdvice& cost, Money amount) {

@@ -5,7 +5,17 @@
 namespace tunepath::json_parts {
 namespace {
 
-constexpr int k_decimals = 12;
+/// How many decimals of a number there is room for, at most 12.
+int decimals_that_fit(Rational value) {
+  constexpr int k_most = 12;
+  const Wide whole = Wide{value.numerator()} / value.denominator();
+  const Wide above = (whole < 0 ? -whole : whole) + 1; // Rounding may go up to it.
+  int decimals = k_most;
+  while (decimals > 0 && above > Wide{INT64_MAX} / Decimal::power_of_ten(decimals)) {
+    --decimals;
+  }
+  return decimals;
+}
 
 Json rate(const Line& line) {
   const RateRow& row = line.rate;
@@ -97,7 +107,8 @@ std::string price(Decimal usd) {
 }
 
 std::string decimal(Rational value) {
-  return to_string(value.exact_decimal().value_or(value.nearest_decimal(k_decimals)));
+  const auto exact = value.exact_decimal();
+  return to_string(exact ? *exact : value.nearest_decimal(decimals_that_fit(value)));
 }
 
 Json exact(Rational value) {

@@ -59,7 +59,7 @@ Json money(const std::optional<Money>& amount);
 Json money(const Total& total);
 /// A price as published: "0.035", "24.00".
 std::string price(Decimal usd);
-/// Exact, or the nearest with 12 decimals.
+/// Exact, or the nearest with 12 decimals, or with as many as there is room for.
 std::string decimal(Rational value);
 /// null where decimal() is exact, else "8641/3600".
 Json exact(Rational value);

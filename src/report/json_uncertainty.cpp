@@ -38,6 +38,16 @@ std::vector<Approach> listed(const std::array<bool, 3>& parts) {
   return all;
 }
 
+Json kinds(const GapKinds& gaps) {
+  Json all = Json::array();
+  for (const auto& [kind, name] : Names<LineKind>::k_all) {
+    if (gaps.has(kind)) {
+      all.push_back(name);
+    }
+  }
+  return all;
+}
+
 Json recommendation(const Recommendation& r) {
   return {{"approach", approach(listed(r.approach))},
           {"path", path(r.path)},
@@ -53,7 +63,9 @@ Json swing(const Swing& swing) {
           {"high", text_or_null(swing.high.value)},
           {"prediction", swing.planner},
           {"at_low", or_null(swing.low.instead, recommendation)},
-          {"at_high", or_null(swing.high.instead, recommendation)}};
+          {"at_high", or_null(swing.high.instead, recommendation)},
+          {"low_complete", swing.low.complete()},
+          {"high_complete", swing.high.complete()}};
 }
 
 } // namespace
@@ -82,8 +94,10 @@ Json robustness(const CostAdvice& cost) {
           {"same_path", share(u.same_path)},
           {"same_mode", share(u.same_mode)},
           {"gain_pays", or_null(u.gain_pays, share)},
-          {"complete", u.priced && u.percentiles[0].complete},
-          {"at_likely", recommendation(u.likely)}};
+          {"complete", u.priced && !u.percentiles[0].gaps.any()},
+          {"incomplete", kinds(u.percentiles[0].gaps)},
+          {"at_likely", recommendation(u.likely)},
+          {"priced_draws", u.priced_draws}};
 }
 
 } // namespace tunepath::json_parts

@@ -6,7 +6,8 @@
 /// Raw text as Markdown.
 namespace tunepath::markdown {
 
-/// `text` on one line, so that none of it is taken for markup, and no '@' for a mention.
+/// `text` on one line, so that none of it is taken for markup, for a mention, for a link, for a
+/// reference to an issue, or for a formula.
 std::string plain(std::string_view text);
 /// The same at the start of a block, where a number or a dash would begin a list.
 std::string opening(std::string_view text);

@@ -52,9 +52,9 @@ void of_evaluation(Cells& cells, const Said& row) {
   }
 }
 
-/// A sum of a way. Where training, hosting or tokens have no price, what is left is no sum to go
-/// by; nor is zero beside anything without a price.
-template <auto Totals, auto Of>
+/// A sum of a way, of all that is priced in it. Zero beside something of its kinds that has no
+/// price is no sum.
+template <auto Totals, auto Of, LineKind... Kinds>
 void of_way(Cells& cells, const Said& row) {
   const bool known = row.evaluation != nullptr && (row.evaluation->*Totals).has_value();
   if (!known) {
@@ -63,7 +63,8 @@ void of_way(Cells& cells, const Said& row) {
   }
   const WayTotals& totals = *(row.evaluation->*Totals);
   const Money sum = Of(totals);
-  const bool tells = totals.complete || (totals.priced && sum != Money{});
+  const bool complete = !(totals.gaps.has(Kinds) || ...);
+  const bool tells = complete || sum != Money{};
   cells.money(tells ? std::optional{sum} : std::nullopt);
 }
 
@@ -72,6 +73,9 @@ constexpr auto k_standing = [](const WayTotals& t) { return t.standing; };
 constexpr auto k_per_use = [](const WayTotals& t) { return t.per_use; };
 constexpr auto k_monthly = [](const WayTotals& t) { return t.monthly(); };
 constexpr auto k_horizon = [](const WayTotals& t) { return t.horizon; };
+constexpr LineKind k_once = LineKind::one_time;
+constexpr LineKind k_always = LineKind::standing;
+constexpr LineKind k_used = LineKind::per_use;
 constexpr auto k_usd = &Evaluation::usd;
 constexpr auto k_reference = &Evaluation::reference;
 
@@ -93,7 +97,7 @@ constexpr auto k_units = [](Cells& c, const Evaluation& e) {
 };
 constexpr auto k_verdict = [](Cells& c, const Evaluation& e) { c.word(name_of(e.verdict)); };
 constexpr auto k_complete = [](Cells& c, const Evaluation& e) {
-  c.truth(e.usd && e.usd->complete);
+  c.truth(e.usd && e.usd->complete());
 };
 constexpr auto k_extra = [](Cells& c, const Evaluation& e) {
   c.money(e.usd && e.usd->priced ? e.extra_per_month : std::nullopt);
@@ -116,19 +120,23 @@ constexpr Kind k_kinds[] = {
      Kind::Shown::usually},
     {"verdict", "whether the tuned model earns its hosting", of_evaluation<k_verdict>,
      Kind::Shown::usually},
-    {"one_time_usd", "once", of_way<k_usd, k_one_time>, Kind::Shown::usually},
-    {"standing_monthly_usd", "the first month, used or not", of_way<k_usd, k_standing>,
+    {"one_time_usd", "once", of_way<k_usd, k_one_time, k_once>, Kind::Shown::usually},
+    {"standing_monthly_usd", "the first month, used or not", of_way<k_usd, k_standing, k_always>,
      Kind::Shown::usually},
-    {"per_use_monthly_usd", "the first month, for the traffic", of_way<k_usd, k_per_use>,
+    {"per_use_monthly_usd", "the first month, for the traffic", of_way<k_usd, k_per_use, k_used>,
      Kind::Shown::usually},
-    {"monthly_usd", "the first month", of_way<k_usd, k_monthly>, Kind::Shown::usually},
-    {"horizon_usd", "over the horizon", of_way<k_usd, k_horizon>, Kind::Shown::usually},
+    {"monthly_usd", "the first month", of_way<k_usd, k_monthly, k_always, k_used>,
+     Kind::Shown::usually},
+    {"horizon_usd", "over the horizon", of_way<k_usd, k_horizon, k_once, k_always, k_used>,
+     Kind::Shown::usually},
     {"complete", "no: something has no price, and the sums are at least", of_evaluation<k_complete>,
      Kind::Shown::usually},
     {"reference_one_time_usd", "of the way that the verdict compares with, once",
-     of_way<k_reference, k_one_time>},
-    {"reference_monthly_usd", "of that way, the first month", of_way<k_reference, k_monthly>},
-    {"reference_horizon_usd", "of that way, over the horizon", of_way<k_reference, k_horizon>},
+     of_way<k_reference, k_one_time, k_once>},
+    {"reference_monthly_usd", "of that way, the first month",
+     of_way<k_reference, k_monthly, k_always, k_used>},
+    {"reference_horizon_usd", "of that way, over the horizon",
+     of_way<k_reference, k_horizon, k_once, k_always, k_used>},
     {"extra_usd_per_month", "what the tuned way costs more than the reference",
      of_evaluation<k_extra>},
     {"gain_usd_per_month", "what its better answers are worth", of_evaluation<k_gain>},

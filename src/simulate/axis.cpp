@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view k_how = "write a:b:step, a:b:logN or x,y,z";
 constexpr std::int64_t k_most_log = 1'000'000;
+constexpr int k_most_decimals = 9; ///< that a fact may have
 
 Diagnostic trouble(std::string_view argument, std::string message, std::string hint) {
   return {Diagnostic::Level::error,
@@ -35,10 +36,9 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
-/// Six significant digits, at most 9 decimals; a whole number where the fact is whole.
+/// Six significant digits, as far as decimals go; a whole number where the fact is whole.
 Decimal rounded(double value, bool whole) {
   constexpr double k_digits = 100'000;
-  constexpr int k_most_decimals = 9;
   int decimals = 0;
   while (!whole && value < k_digits && decimals < k_most_decimals) {
     value *= 10;
@@ -113,6 +113,11 @@ private:
            "round it");
       return;
     }
+    if (step->scale() > k_most_decimals) {
+      fail(fmt::format("a step of {} has more than {} decimals", to_string(*step), k_most_decimals),
+           "round it");
+      return;
+    }
     if (!range) {
       return;
     }
@@ -143,7 +148,7 @@ private:
       return;
     }
     if (range->first <= Decimal{}) {
-      fail("points at equal ratios cannot start at 0", "start above 0, or write a:b:step");
+      fail("points at equal ratios cannot start at 0 or below", "start above 0, or write a:b:step");
       return;
     }
     const double from = range->first.to_double();

@@ -50,7 +50,7 @@ public:
   Evaluator& of(std::size_t worker) {
     auto& one = made_[worker];
     if (!one) {
-      one.emplace(scenario_, knowledge_, Evaluator::Instances::as_planned);
+      one.emplace(scenario_, knowledge_, Evaluator::Keeps::instances);
     }
     return *one;
   }
@@ -84,7 +84,8 @@ std::vector<Draw> make_draws(Evaluators& evaluators, const Inputs& inputs,
   return draws;
 }
 
-/// The nearest rank: of n values the one that is ceil(n x percent / 100)-th from below.
+/// The nearest rank: of n values the one that is ceil(n x percent / 100)-th from below. Draws in
+/// which the planned way cannot be priced do not count.
 template <class Of>
 Money nearest_rank(const std::vector<Draw>& draws, int percent, Of of) {
   std::vector<Money> values;
@@ -100,16 +101,31 @@ Money nearest_rank(const std::vector<Draw>& draws, int percent, Of of) {
   return *at;
 }
 
+/// The kinds of which something has no price in a draw.
+GapKinds gaps_of(const std::vector<Draw>& draws) {
+  GapKinds gaps;
+  for (const auto& [kind, name] : Names<LineKind>::k_all) {
+    const LineKind each = kind;
+    if (std::any_of(draws.begin(), draws.end(), [each](const Draw& draw) {
+          return draw.planned && draw.planned->gaps.has(each);
+        })) {
+      gaps.add(each);
+    }
+  }
+  return gaps;
+}
+
 void set_percentiles(Uncertainty& into, const std::vector<Draw>& draws) {
   constexpr std::array<int, 3> k_percents{10, 50, 90};
-  into.priced = std::any_of(draws.begin(), draws.end(),
-                            [](const Draw& draw) { return draw.planned.has_value(); });
+  const auto priced = std::count_if(draws.begin(), draws.end(),
+                                    [](const Draw& draw) { return draw.planned.has_value(); });
+  into.priced = priced > 0;
   if (!into.priced) {
     return;
   }
-  const bool complete = std::all_of(draws.begin(), draws.end(), [](const Draw& draw) {
-    return draw.planned && draw.planned->complete;
-  });
+  // One draw stands for all where all are the same.
+  into.priced_draws = into.inputs == 0 ? into.draws : priced;
+  const GapKinds gaps = gaps_of(draws);
   for (std::size_t i = 0; i < k_percents.size(); ++i) {
     const auto of = [&](auto member) { return nearest_rank(draws, k_percents[i], member); };
     into.percentiles[i] = {of([](const WayTotals& t) { return t.one_time; }),
@@ -117,7 +133,7 @@ void set_percentiles(Uncertainty& into, const std::vector<Draw>& draws) {
                            of([](const WayTotals& t) { return t.per_use; }),
                            of([](const WayTotals& t) { return t.monthly(); }),
                            of([](const WayTotals& t) { return t.horizon; }),
-                           complete};
+                           gaps};
   }
 }
 
@@ -148,7 +164,10 @@ SwingEnd end_of(Evaluator& evaluator, const UncertainInput& input, bool low,
     evaluator.set(input.prediction, low ? 0 : 1);
   }
   const Evaluation& e = evaluator.evaluate();
-  end.horizon = e.planned ? std::optional{e.planned->horizon} : std::nullopt;
+  if (e.planned && (e.planned->complete() || e.planned->horizon != Money{})) {
+    end.horizon = e.planned->horizon;
+    end.gaps = e.planned->gaps;
+  }
   if (const Recommendation there = recommended(e); there != likely) {
     end.instead = there;
   }

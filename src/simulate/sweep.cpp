@@ -19,76 +19,30 @@ void add(SweepOutcome& sum, SweepOutcome&& part) {
   }
 }
 
-/// Sets a point's answers where they differ from the point before.
-class PointSetter {
-public:
-  PointSetter(Evaluator& evaluator, const Grid& grid, const Facts& stated, const Refuse& refuse)
-      : evaluator_(evaluator), grid_(grid), refuse_(refuse) {
-    if (refuse_) {
-      facts_ = stated;
-    }
-  }
-
-  void set(const GridPoint& point, std::size_t first_axis) {
-    for (std::size_t i = first_axis; i < grid_.axes().size(); ++i) {
-      const Axis& axis = grid_.axes()[i];
-      const Value value = axis.at(point.digit(i));
-      evaluator_.set(axis.fact(), value);
-      // Numbers do not rule one another out beyond their own ranges, which the grid has checked.
-      if (refuse_ && !std::holds_alternative<NumberRange>(value)) {
-        facts_.set(axis.fact(), value, {Origin::Kind::command_line, {}, "--vary"});
-        checked_ = false;
-      }
-    }
-    if (refuse_ && !checked_) {
-      refused_ = refuse_(facts_);
-      checked_ = true;
-    }
-  }
-
-  const std::optional<std::string>& refused() const { return refused_; }
-
-private:
-  Evaluator& evaluator_;
-  const Grid& grid_;
-  const Refuse& refuse_;
-  Facts facts_;
-  bool checked_ = false;
-  std::optional<std::string> refused_;
-};
-
 } // namespace
 
-SweepOutcome sweep_stretch(Evaluator& evaluator, const Grid& grid, const Facts& stated,
-                           std::uint64_t from, std::uint64_t to, const Refuse& refuse,
-                           const WriteRow& write, std::string& out) {
+SweepOutcome sweep_stretch(GridEvaluator& evaluator, const Grid& grid, std::uint64_t from,
+                           std::uint64_t to, const WriteRow& write, std::string& out) {
   SweepOutcome outcome;
-  PointSetter setter{evaluator, grid, stated, refuse};
   GridPoint point{grid, from};
-  std::size_t first_axis = 0;
-  for (; outcome.points < to - from; ++outcome.points) {
+  for (; outcome.points < to - from; ++outcome.points, point.advance()) {
     const std::size_t before = out.size();
-    std::optional<std::string> error;
+    std::string_view error;
     try {
-      setter.set(point, first_axis);
-      error = setter.refused();
-      first_axis = grid.axes().size();
-      if (!error) {
-        write(out, point, &evaluator.evaluate(), {});
-      }
+      const Evaluation* evaluation = evaluator.evaluate(point);
+      error = evaluation == nullptr ? std::string_view{evaluator.refusal()} : "";
+      write(out, point, evaluation, error);
     } catch (const std::overflow_error&) {
-      out.resize(before);
       error = "the numbers are too large to be priced exactly";
-      first_axis = 0; // Perhaps not all was set.
+      out.resize(before);
+      write(out, point, nullptr, error);
     }
-    if (error) {
-      write(out, point, nullptr, *error);
+    if (!error.empty()) {
       ++outcome.failed;
       if (outcome.first_failures.size() < k_most_failures) {
-        outcome.first_failures.push_back({point.index(), *error});
+        outcome.first_failures.push_back({point.index(), std::string{error}});
       }
     }
-    first_axis = std::min(first_axis, point.advance());
   }
   return outcome;
 }
@@ -99,7 +53,7 @@ SweepOutcome sweep(const Grid& grid, const Scenario& scenario, const Knowledge& 
   // Enough chunks at a time that workers rarely wait for the slowest.
   constexpr std::size_t k_chunks_each = 8;
   const std::size_t chunks = options.workers.count * k_chunks_each;
-  std::vector<std::optional<Evaluator>> evaluators(options.workers.count);
+  std::vector<std::optional<GridEvaluator>> evaluators(options.workers.count);
   std::vector<std::string> rows(chunks);
   std::vector<SweepOutcome> parts(chunks);
   SweepOutcome sum;
@@ -111,13 +65,12 @@ SweepOutcome sweep(const Grid& grid, const Scenario& scenario, const Knowledge& 
     options.workers.run(count, [&](std::size_t task, std::size_t worker) {
       auto& evaluator = evaluators[worker];
       if (!evaluator) {
-        evaluator.emplace(scenario, knowledge);
+        evaluator.emplace(grid, scenario, knowledge, refuse);
       }
       const std::uint64_t start = from + task * options.chunk;
       const std::uint64_t end = std::min<std::uint64_t>(start + options.chunk, grid.size());
       rows[task].clear();
-      parts[task] =
-          sweep_stretch(*evaluator, grid, scenario.facts, start, end, refuse, write, rows[task]);
+      parts[task] = sweep_stretch(*evaluator, grid, start, end, write, rows[task]);
     });
     for (std::size_t task = 0; task < count; ++task) {
       add(sum, std::move(parts[task]));

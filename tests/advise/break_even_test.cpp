@@ -127,6 +127,95 @@ TEST_CASE("where every request costs as much and hosting comes on top, it never 
   CHECK(even.month == std::nullopt);
 }
 
+TEST_CASE("where the cheapest instance changes with the volume, ends are exact, too",
+          "[advise][break-even]") {
+  std::string profile = endpoint_profile();
+  profile.replace(profile.find("hosting:"), profile.find("training:") - profile.find("hosting:"),
+                  "hosting: {mode: batch-transform}\n");
+  profile.replace(profile.find("llama-3.1-8b"), 12, "llama-3.1-70b");
+  profile.replace(profile.find("latency_p95_ms: 30000, cold_start_ok: no"), 40,
+                  "cold_start_ok: yes");
+  profile.replace(profile.find("shape: steady"), 13, "shape: batch");
+  const Facts facts = facts_of(profile);
+  const Advice advice = advise({"", "", "", facts}, knowledge());
+  REQUIRE(advice.hosting == HostingMode::batch_transform);
+  const BreakEven& even = advice.cost.break_even.value();
+  REQUIRE_FALSE(even.pays_on_cost.empty());
+  check_ends(facts, even.pays_on_cost, false);
+  std::mt19937_64 random{5};
+  std::uniform_real_distribution<double> exponent{2, 9};
+  for (int i = 0; i < 100; ++i) {
+    const auto volume = static_cast<std::int64_t>(std::pow(10, exponent(random)));
+    CAPTURE(volume);
+    CHECK(told(even.pays_on_cost, volume) == pays_at(facts, volume, false));
+  }
+}
+
+TEST_CASE("volumes end where the mode cannot be used, and it is said why", "[advise][break-even]") {
+  const Facts facts = facts_of(
+      "region: us-west-2\n"
+      "problem: {missing_facts: no, behaviour_gap: yes, weak_prompt: no, "
+      "prompt_effort: exhausted, gap_kinds: [style], task_stability: stable}\n"
+      "data: {labelled_examples: 3000, tokens_per_example: 300, sensitive: none, "
+      "mirrors_production: yes}\n"
+      "model: {base: llama-3.3-70b, baseline: claude-sonnet-4.5}\n"
+      "requirements: {managed_only: yes}\n"
+      "hosting: {mode: bedrock-on-demand}\n"
+      "traffic: {requests_per_month: 20k, input_tokens: 1800, output_tokens: 350, "
+      "shape: steady}\n");
+  const Advice advice = advise({"", "", "", facts}, knowledge());
+  const BreakEven& even = advice.cost.break_even.value();
+  REQUIRE(even.looked_to > 20'000);
+  const auto eligible = [&](std::int64_t volume) {
+    Scenario scenario{"", "", "", facts};
+    scenario.facts.set("traffic.requests_per_month", NumberRange::point(Decimal::of(volume)),
+                       {Origin::Kind::command_line, {}, "a test"});
+    for (const HostingOption& mode : advise_briefly(scenario, knowledge()).modes) {
+      if (mode.id == HostingMode::bedrock_on_demand) {
+        return mode.eligible;
+      }
+    }
+    return Truth::unknown;
+  };
+  CHECK(eligible(even.looked_to) == Truth::yes);
+  CHECK(eligible(even.looked_to + 1) == Truth::no);
+  CHECK(even.looked_to_because.find("which could not be raised") != std::string::npos);
+}
+
+TEST_CASE("what one model unit carries is not made up", "[advise][break-even]") {
+  const auto profile = [](const std::string& units) {
+    return facts_of(
+        "region: us-west-2\n"
+        "problem: {missing_facts: no, behaviour_gap: yes, weak_prompt: no, "
+        "prompt_effort: exhausted}\n"
+        "data: {labelled_examples: 1800, tokens_per_example: 700}\n"
+        "model: {base: llama-3.1-8b}\n"
+        "requirements: {managed_only: yes}\n"
+        "hosting: {mode: provisioned-throughput" +
+        units +
+        "}\n"
+        "traffic: {requests_per_month: 1.2M, input_tokens: 900, output_tokens: 250, "
+        "shape: steady}\n");
+  };
+  const Advice assumed = advise({"", "", "", profile("")}, knowledge());
+  const BreakEven& even = assumed.cost.break_even.value();
+  CHECK(even.never == true);
+  CHECK(even.looked_to < 2'000'000);
+  CHECK(even.looked_to_because.find("hosting.model_units") != std::string::npos);
+  const Advice stated = advise({"", "", "", profile(", model_units: 1")}, knowledge());
+  REQUIRE(stated.cost.break_even->requests_per_month.has_value());
+  const auto needed = stated.cost.break_even->requests_per_month.value();
+  CHECK(even.never_because == "it would take " + grouped(needed) +
+                                  " requests a month, and what a model unit carries is not "
+                                  "published");
+  Scenario busy{"", "", "", profile("")};
+  busy.facts.set("traffic.requests_per_month", NumberRange::point(Decimal::of(needed)),
+                 {Origin::Kind::command_line, {}, "a test"});
+  const Advice advice = advise(busy, knowledge());
+  CHECK_FALSE(advice.cost.estimate.complete());
+  CHECK(advice.decision.verdict != Verdict::prove_first);
+}
+
 TEST_CASE("nothing is said of volumes while a price that decides is missing",
           "[advise][break-even]") {
   const Advice advice =
@@ -151,6 +240,84 @@ TEST_CASE("it is paid back in the month in which the gains have caught up",
     CHECK(paid == (month.month >= even.month.value_or(100)));
   }
   CHECK(even.month.has_value());
+}
+
+TEST_CASE("what falls behind again is not paid back", "[advise][break-even]") {
+  std::string profile = endpoint_profile(
+      "value: {per_request_usd: 0.03, accuracy_base: 0.71, accuracy_tuned: 0.93}\n");
+  profile.replace(profile.find("60k"), 3, "300k");
+  Scenario scenario{"", "", "", facts_of(profile)};
+  scenario.facts.set("traffic.growth_per_month", NumberRange::point(Decimal::parse("-0.5").value()),
+                     {Origin::Kind::command_line, {}, "a test"});
+  const Advice advice = advise(scenario, knowledge());
+  const std::vector<MonthCost>& months = advice.cost.timeline;
+  Money gains; // 0.03 x 0.22 a request
+  std::vector<bool> ahead;
+  for (const MonthCost& month : months) {
+    gains += Money::micros(6'600 * month.requests.value());
+    ahead.push_back(month.cumulative <= month.reference_cumulative + gains);
+  }
+  REQUIRE(ahead.front());
+  REQUIRE_FALSE(ahead.back());
+  CHECK(advice.cost.break_even->month == std::nullopt);
+}
+
+TEST_CASE("a model that costs less has to be as good, no more", "[advise][break-even]") {
+  const Facts facts = facts_of(
+      "problem: {missing_facts: no, behaviour_gap: yes, weak_prompt: no, "
+      "prompt_effort: exhausted}\n"
+      "data: {labelled_examples: 2000, tokens_per_example: 800}\n"
+      "model: {base: nova-micro, baseline: claude-haiku-4.5}\n"
+      "hosting: {mode: bedrock-on-demand}\n"
+      "value: {per_request_usd: 0.001, accuracy_base: 0.7, accuracy_tuned: 0.8}\n"
+      "traffic: {requests_per_month: 5M, input_tokens: 800, output_tokens: 60, shape: steady}\n");
+  const Advice advice = advise({"", "", "", facts}, knowledge());
+  const BreakEven& even = advice.cost.break_even.value();
+  REQUIRE(even.extra_usd_per_month.value() < Money{});
+  CHECK(even.accuracy_needed.value() >= Rational{});
+  CHECK(advice.cost.proof->stop_rule ==
+        "Stop unless its answers to at least 400 held-out requests are as good as today's.");
+}
+
+TEST_CASE("of a part of a price that is below the reference nothing follows",
+          "[advise][break-even]") {
+  std::string profile = endpoint_profile("region: eu-west-3\n");
+  profile.replace(profile.find("60k"), 3, "60M");
+  const Advice advice = advise({"", "", "", facts_of(profile)}, knowledge());
+  const BreakEven& even = advice.cost.break_even.value();
+  REQUIRE_FALSE(advice.cost.estimate.complete());
+  CHECK(even.extra_usd_per_month == std::nullopt);
+  CHECK(even.gain_needed_per_month == std::nullopt);
+  CHECK(even.accuracy_needed == std::nullopt);
+}
+
+TEST_CASE("without requests nothing is gained, and the volumes that pay stay the same",
+          "[advise][break-even]") {
+  const std::string value =
+      "value: {per_request_usd: 0.02, accuracy_base: 0.71, accuracy_tuned: 0.93}\n";
+  std::string none = endpoint_profile(value);
+  none.replace(none.find("60k"), 3, "0");
+  std::string one = endpoint_profile(value);
+  one.replace(one.find("60k"), 3, "1");
+  const Advice without = advise({"", "", "", facts_of(none)}, knowledge());
+  const Advice with = advise({"", "", "", facts_of(one)}, knowledge());
+  CHECK(without.cost.break_even->gain_per_month == Money{});
+  CHECK(without.cost.break_even->requests_per_month == with.cost.break_even->requests_per_month);
+  CHECK(without.cost.break_even->requests_per_month.has_value());
+}
+
+TEST_CASE("finding out uses the cheapest mode that can be used, without commitment",
+          "[advise][break-even]") {
+  const Facts facts = facts_of(
+      "problem: {missing_facts: no, behaviour_gap: yes, weak_prompt: no, "
+      "prompt_effort: exhausted}\n"
+      "data: {labelled_examples: 2000, tokens_per_example: 800}\n"
+      "model: {base: nova-micro}\n"
+      "hosting: {mode: provisioned-throughput}\n"
+      "traffic: {requests_per_month: 22k, input_tokens: 800, output_tokens: 60, shape: steady}\n");
+  const Advice advice = advise({"", "", "", facts}, knowledge());
+  REQUIRE(advice.hosting == HostingMode::provisioned_throughput);
+  CHECK(advice.cost.proof->total() < Money::dollars(5)); // tokens of 400 requests, not units
 }
 
 TEST_CASE("nobody is told to reach more than every answer right", "[advise][break-even]") {

@@ -101,6 +101,31 @@ TEST_CASE("lines of one id are matched by their item, wherever they stand", "[co
   CHECK(found.lines[0].after->item == "micro");
 }
 
+TEST_CASE("lines that share an id only are paired where it is one on each side", "[compare]") {
+  const Against one = only(
+      answer("a", {line("tokens.input", "micro", 5, "1"), line("tokens.output", "micro", 5, "1")}),
+      answer("b", {line("tokens.input", "haiku", 7, "1")}));
+  REQUIRE(one.lines.size() == 2);
+  CHECK(one.lines[0].kind == LineChange::Kind::gone);
+  CHECK(one.lines[1].kind == LineChange::Kind::changed);
+  CHECK(one.lines[1].item);
+  const Against two = only(
+      answer("a", {line("tokens.input", "micro", 5, "1"), line("tokens.input", "lite", 5, "1")}),
+      answer("b", {line("tokens.input", "haiku", 7, "1")}));
+  CHECK(two.lines.size() == 3);
+}
+
+TEST_CASE("thousands of lines of one id are compared in a moment", "[compare]") {
+  constexpr int k_lines = 2000; // Eight thousand million steps if it were cubic.
+  std::vector<ComparedLine> before;
+  std::vector<ComparedLine> after;
+  for (int i = 0; i < k_lines; ++i) {
+    before.push_back(line("tokens.input", "old-" + std::to_string(i), 1, "1"));
+    after.push_back(line("tokens.input", "new-" + std::to_string(i), 1, "1"));
+  }
+  CHECK(only(answer("a", before), answer("b", after)).lines.size() == 2 * k_lines);
+}
+
 TEST_CASE("with a gap on either side a difference is no number", "[compare]") {
   const ComparedLine priced = line("hosting.instances", "small", 730, "1.5");
   const Against closed = only(answer("a", {}, {gap("hosting.instances")}), answer("b", {priced}));
@@ -183,6 +208,8 @@ TEST_CASE("every answer has a label of its own", "[compare]") {
   CHECK(labels({{"a", "base/a.yaml"}, {"a", "here/a.yaml"}}) ==
         Labels{"base/a.yaml", "here/a.yaml"});
   CHECK(labels({{"a", "a.yaml"}, {"a", "a.yaml"}}) == Labels{"a.yaml (1)", "a.yaml (2)"});
+  CHECK(labels({{"y/c.yaml (1)", "x.yaml"}, {"c", "y/c.yaml"}, {"c", "y/c.yaml"}}) ==
+        Labels{"y/c.yaml (1)", "y/c.yaml (2)", "y/c.yaml (3)"});
 }
 
 TEST_CASE("a percentile is that of the draws, or the headline where nothing is uncertain",

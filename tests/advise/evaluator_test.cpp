@@ -21,7 +21,7 @@ std::string text_of(const std::optional<WayTotals>& way) {
   return !way ? "none"
               : plain(way->one_time) + " once, " + plain(way->standing) + " standing, " +
                     plain(way->per_use) + " by use, " + plain(way->horizon) +
-                    (way->complete ? "" : " at least");
+                    (way->complete() ? "" : " at least");
 }
 
 /// Everything that an evaluation says. What is planned only `with_plan`.
@@ -133,4 +133,51 @@ TEST_CASE("an evaluator says what the advice on a scenario of its own says", "[a
       REQUIRE(text_of(evaluator.evaluate(), with_plan) == text_of(expected, with_plan));
     }
   }
+}
+
+TEST_CASE("the plan is priced where another decision is taken, too", "[advise]") {
+  const Facts facts = facts_of(
+      "problem: {missing_facts: no, behaviour_gap: yes, weak_prompt: no, "
+      "prompt_effort: exhausted}\n"
+      "data: {labelled_examples: 2000, tokens_per_example: 800}\n"
+      "model: {base: nova-micro}\n"
+      "hosting: {mode: bedrock-on-demand}\n"
+      "traffic: {requests_per_month: 22k, input_tokens: 800, output_tokens: 60, shape: steady}\n");
+  const FactSchema& schema = knowledge().schema;
+  const FactIndex examples = schema.at("data.labelled_examples");
+  const FactIndex requests = schema.at("traffic.requests_per_month");
+  const auto number = [](std::int64_t n) { return Value{NumberRange::point(Decimal::of(n))}; };
+  Evaluator draws{{"", "", "", facts}, knowledge(), Evaluator::Keeps::instances};
+  Evaluator anew{{"", "", "", facts}, knowledge()};
+  draws.set(examples, number(12));
+  anew.set(examples, number(12));
+  REQUIRE_FALSE(anew.evaluate().planned.has_value());
+  const Evaluation few = draws.evaluate();
+  CHECK_FALSE(few.approach[static_cast<std::size_t>(Approach::fine_tuning)]);
+  REQUIRE(few.planned.has_value());
+  CHECK(few.planned->per_use > Money{});
+  draws.set(requests, number(44'000)); // and it follows what else is set
+  CHECK(draws.evaluate().planned->per_use == few.planned->per_use + few.planned->per_use);
+  draws.set(examples, number(2000));
+  const WayTotals back = draws.evaluate().planned.value();
+  CHECK(back.one_time > few.planned->one_time); // of 2,000 examples, not of 12
+}
+
+TEST_CASE("a range of tokens plans what its likely number plans", "[advise]") {
+  const auto advice = [](const std::string& tokens) {
+    return advise(
+        {"", "", "",
+         facts_of("problem: {missing_facts: no, behaviour_gap: yes, weak_prompt: no, "
+                  "prompt_effort: exhausted}\n"
+                  "data: {labelled_examples: 3200, tokens_per_example: 900}\n"
+                  "model: {base: llama-3.1-8b, baseline: claude-haiku-4.5}\n"
+                  "requirements: {weights: full, latency_p95_ms: 6000}\n"
+                  "traffic: {requests_per_month: 60k, input_tokens: 1800, output_tokens: " +
+                  tokens + ", shape: business-hours}\n")},
+        knowledge());
+  };
+  const Advice range = advice("{low: 40, likely: 350, high: 900}");
+  const Advice number = advice("350");
+  CHECK(range.cost.horizon == number.cost.horizon);
+  CHECK(range.hosting == number.hosting);
 }

@@ -158,6 +158,17 @@ TEST_CASE("a model without a write price writes its cache at the price of input"
   CHECK(line_of(estimate, "tokens.output").quantity == Rational::of(60'000 * 350));
 }
 
+TEST_CASE("what is above the most that a model caches bills as input", "[untuned]") {
+  const Advice advice = advise_on(
+      profile("model: {base: any, baseline: nova-lite}\n"
+              "traffic: {requests_per_month: 60k, input_tokens: 100000, output_tokens: 350,\n"
+              "  shape: steady, active_hours_per_month: 730, repeated_input_tokens: 90000}\n"));
+  const Estimate& estimate = way(advice, "prompt-cached").estimate;
+  CHECK(line_of(estimate, "tokens.cache-read").quantity ==
+        Rational::of((60'000 - 64) * std::int64_t{32'000}));
+  CHECK(line_of(estimate, "tokens.input").quantity == Rational::of(60'000 * std::int64_t{68'000}));
+}
+
 TEST_CASE("cache writes are those of a simulation of Poisson arrivals", "[untuned][property]") {
   std::mt19937_64 random{20'261'129};
   std::exponential_distribution<double> gap{1};

@@ -3,6 +3,8 @@
 #include "support/process.hpp"
 #include "support/uncertain_profile.hpp"
 
+#include <cstdint>
+
 #include <nlohmann/json.hpp>
 
 using namespace tunepath::test;
@@ -47,6 +49,41 @@ TEST_CASE("the same seed gives the same report, and another a close one", "[cli]
   CHECK(one["tornado"] == other["tornado"]);
 }
 
+TEST_CASE("a seed and a number of draws are decimal digits, and fit", "[cli][draws]") {
+  struct Case {
+    const char* option;
+    const char* said;
+  };
+  const Case cases[] = {
+      {"--seed=-1",
+       "--seed: '-1' is no whole number from 0 to 18446744073709551615 in plain digits"},
+      {"--seed=99999999999999999999", "'99999999999999999999' is no whole number"},
+      {"--seed=0x10", "'0x10' is no whole number"},
+      {"--seed=1.5", "'1.5' is no whole number"},
+      {"--draws=1k",
+       "--draws: '1k' is no whole number from 0 to 1000000 in plain digits: write 1000"},
+      {"--draws=2M", "--draws: '2M' is no whole number from 0 to 1000000 in plain digits\n"},
+      {"--draws=-5", "'-5' is no whole number"},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.option);
+    const Outcome outcome = run_tunepath({"estimate", "no-such.yaml", one.option});
+    CHECK(outcome.code == 2);
+    CHECK(outcome.out.empty());
+    CHECK(outcome.err.find(one.said) != std::string::npos);
+    CHECK(outcome.err.find("hint: ") != std::string::npos);
+  }
+}
+
+TEST_CASE("a seed is read to its last digit, and zeros before it mean nothing", "[cli][draws]") {
+  const auto seed = [](const char* text) {
+    const Json cost = cost_of(uncertain_profile(), {"--draws", "2", "--seed", text});
+    return cost["robustness"]["seed"].get<std::uint64_t>();
+  };
+  CHECK(seed("010") == 10);
+  CHECK(seed("18446744073709551615") == UINT64_MAX);
+}
+
 TEST_CASE("a profile of plain numbers has its headline as every percentile", "[cli][draws]") {
   const Json cost = cost_of(certain_profile(), {"--draws", "50"});
   for (const char* percentile : {"P10", "P50", "P90"}) {
@@ -56,4 +93,5 @@ TEST_CASE("a profile of plain numbers has its headline as every percentile", "[c
     }
   }
   CHECK(cost["robustness"]["same_recommendation"] == "1");
+  CHECK(cost["robustness"]["priced_draws"] == 50);
 }

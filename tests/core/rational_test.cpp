@@ -29,6 +29,9 @@ TEST_CASE("rational arithmetic is exact", "[core]") {
   CHECK(q(1, 3) - q(1, 2) == q(-1, 6));
   CHECK(q(2, 3) * q(3, 4) == q(1, 2));
   CHECK(q(2, 3) / q(-4, 3) == q(-1, 2));
+  CHECK(q(INT64_MAX, 3) * q(6, INT64_MAX) == q(2, 1)); // the products are longer than 64 bits
+  CHECK(q(INT64_MAX, 4) / q(INT64_MAX, 6) == q(3, 2));
+  CHECK(q(INT64_MAX, 5) - q(INT64_MAX, 5) == Rational{});
   CHECK(Rational::of(200) * q(120, 730) == q(2'400, 73)); // 200 GB x 120 h / 730 h
   CHECK(q(1, 3) < q(334, 1'000));
   CHECK(q(-1, 3) > q(-1, 2));

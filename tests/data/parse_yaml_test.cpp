@@ -146,7 +146,24 @@ TEST_CASE("what is wrong with a YAML text is said where it stands", "[data]") {
        "     |   ^\n"
        "hint: put the key in front of the colon on one line\n"},
       {"a bracket that is never closed", "a: [1, 2\n",
-       "f.yaml:2:1: error: not valid YAML: end of sequence flow not found\n"
+       "f.yaml:1:4: error: the bracket is not closed\n"
+       "   1 | a: [1, 2\n"
+       "     |    ^\n"
+       "hint: end the list with ]\n"},
+      {"brackets without a group of keys before them", "a: [[[",
+       "f.yaml:1:6: error: the bracket is not closed\n"
+       "   1 | a: [[[\n"
+       "     |      ^\n"
+       "hint: end the list with ]\n"},
+      {"JSON that is cut off", "{\"a\": {\"b\": 1}\n",
+       "f.yaml:1:1: error: the bracket is not closed\n"
+       "   1 | {\"a\": {\"b\": 1}\n"
+       "     | ^\n"
+       "hint: end the group of keys with }\n"},
+      {"a list without commas, which is closed", "[\"a\" \"b\"]\n",
+       "f.yaml:1:6: error: not valid YAML: end of sequence flow not found\n"
+       "   1 | [\"a\" \"b\"]\n"
+       "     |      ^\n"
        "hint: check the indentation, quotes and brackets here\n"},
       {"two colons", "a: b: c\n",
        "f.yaml:1:5: error: not valid YAML: illegal map value\n"
@@ -186,6 +203,66 @@ TEST_CASE("what is wrong with a YAML text is said where it stands", "[data]") {
   DYNAMIC_SECTION(c.name) {
     CHECK(problems_of(c.text) == c.expected);
   }
+}
+
+TEST_CASE("a quote without a second one is refused where it stands", "[data]") {
+  struct Case {
+    const char* name;
+    std::string text;
+    Position at;
+    const char* hint;
+  };
+  const Case c = GENERATE(values<Case>({
+      {"the rest of a file",
+       "a: 1\nname: \"abc\nregion: x\n",
+       {"f.yaml", 2, 7},
+       "end the text with \""},
+      {"without the end of the line",
+       "name: \"abc\nregion: x",
+       {"f.yaml", 1, 7},
+       "end the text with \""},
+      {"blanks behind it", "name: \"abc  \n\n  ", {"f.yaml", 1, 7}, "end the text with \""},
+      {"single quotes", "name: 'it''s\n", {"f.yaml", 1, 7}, "end the text with '"},
+      {"a quote that is meant", "name: \"a\\\"\n", {"f.yaml", 1, 7}, "end the text with \""},
+      {"a backslash at the end", "name: \"a\\", {"f.yaml", 1, 7}, "end the text with \""},
+      {"behind a byte order mark",
+       "\xEF\xBB\xBFname: \"abc\n",
+       {"f.yaml", 1, 7},
+       "end the text with \""},
+      {"within brackets", "{\"a\": \"b}\n", {"f.yaml", 1, 7}, "end the text with \""},
+      {"a key", "\"a: 1\n", {"f.yaml", 1, 1}, "end the text with \""},
+      {"nothing behind it", "a: '", {"f.yaml", 1, 4}, "end the text with '"},
+  }));
+  DYNAMIC_SECTION(c.name) {
+    const auto parsed = parse_yaml(c.text, "f.yaml");
+    REQUIRE(parsed.problems().size() == 1);
+    CHECK(parsed.problems().front().message == "the quote is not closed");
+    CHECK(parsed.problems().front().at == c.at);
+    CHECK(parsed.problems().front().hint == c.hint);
+  }
+}
+
+TEST_CASE("quotes that end are read, over several lines too", "[data]") {
+  const auto read = [](const std::string& text) {
+    const auto parsed = parse_yaml(text, "f.yaml");
+    REQUIRE(parsed);
+    return parsed.value().find("a")->scalar;
+  };
+  CHECK(read("a: \"b\n  c\"\n\n") == "b c");
+  CHECK(read("a: 'it''s'") == "it's");
+  CHECK(read("a: \"\\\\\"") == "\\");
+  CHECK(read("a: ''\n") == "");
+  CHECK(read("a: ! plain\n") == "plain"); // Counts as quoted, and has no quotes.
+  CHECK(read("a: say \"x\n") == "say \"x");
+}
+
+TEST_CASE("half an end of line of Windows at the end of a text says nothing", "[data]") {
+  const auto text = GENERATE("a: 1\r", "{a: 1}\r", "{\"a\": \"1\"}\r", "a: 1\r\n\r");
+  CAPTURE(text);
+  const auto parsed = parse_yaml(text, "f.yaml");
+  REQUIRE(parsed);
+  CHECK(parsed.value().find("a")->scalar == "1");
+  CHECK(parse_yaml("\r", "f.yaml").value().kind == Node::Kind::null);
 }
 
 TEST_CASE("a text that would eat time or memory is refused", "[data]") {

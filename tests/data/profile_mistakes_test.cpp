@@ -113,9 +113,7 @@ TEST_CASE("each mistake has its place, its reason and its remedy", "[data][profi
        "credits:\n  - {usd: 5, covers: [s3], from: 2027-01-01, expires: 2026-01-01}\n",
        "p.yaml:3:5: the grant expires on 2026-01-01, before it starts on 2027-01-01 | check from "
        "and expires\n"},
-      {"no YAML", "data: [1, 2\n",
-       "p.yaml:3:1: not valid YAML: end of sequence flow not found | check the indentation, "
-       "quotes and brackets here\n"},
+      {"no YAML", "data: [1, 2\n", "p.yaml:2:7: the bracket is not closed | end the list with ]\n"},
   }));
   DYNAMIC_SECTION(c.name) {
     CHECK(lines(read_lines(c.text).problems()) == c.expected);

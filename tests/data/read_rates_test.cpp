@@ -237,8 +237,10 @@ TEST_CASE("what is wrong with a rate file is said with the line", "[data]") {
        "     |     ^\n"
        "hint: keep one; the first is in line 3\n"},
       {"no YAML", "format: [\n",
-       "my.yaml:2:1: error: not valid YAML: end of sequence flow not found\n"
-       "hint: check the indentation, quotes and brackets here\n"},
+       "my.yaml:1:9: error: the bracket is not closed\n"
+       "   1 | format: [\n"
+       "     |         ^\n"
+       "hint: end the list with ]\n"},
   }));
   DYNAMIC_SECTION(c.name) {
     CHECK(problems_of(c.text) == c.expected);

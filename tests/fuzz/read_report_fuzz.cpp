@@ -5,7 +5,8 @@
 //     -fsanitize=fuzzer,address,undefined -o read_report_fuzz tests/fuzz/read_report_fuzz.cpp \
 //     src/core/*.cpp src/facts/*.cpp src/rates/*.cpp src/pricing/*.cpp \
 //     src/advise/{comparable,compare,rates_behind}.cpp \
-//     src/data/{read_report,json_fields,parse_json,parse_yaml,problems,text_check}.cpp \
+//     src/data/{read_report,report_checks,report_format,json_fields}.cpp \
+//     src/data/{parse_json,parse_yaml,not_closed,problems,text_check}.cpp \
 //     src/report/{comparison_json,comparison_words,csv,describe_comparison,json_parts}.cpp \
 //     src/report/{markdown,markdown_document,render,text,text_bars,text_rows,text_table}.cpp \
 //     src/report/{text_writer,totals,words,wrap}.cpp -lyaml-cpp

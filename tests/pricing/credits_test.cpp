@@ -201,6 +201,7 @@ TEST_CASE("the bill on the day after is that of a usual month", "[pricing][credi
   months[0].one_time = Money::dollars(900); // training
   months[0].parts[0].amount += Money::dollars(900);
   months[2].retrainings = 1;
+  months[2].retraining = Money::dollars(300);
   months[2].standing += Money::dollars(300);
   months[2].parts[0].amount += Money::dollars(300);
   months[3].parts.push_back({"bedrock", "the-rest-of-a-term", true, Money::dollars(500)});
@@ -212,6 +213,34 @@ TEST_CASE("the bill on the day after is that of a usual month", "[pricing][credi
   CHECK(advice.out_of_pocket == Money::dollars(410 + 610));
   const CreditAdvice alone = burn_down(grants, std::span{months}.first(1), Money::dollars(7));
   CHECK(alone.monthly_after == Money::dollars(7));
+}
+
+TEST_CASE("where every month retrains, the bill afterwards is that of its month, without it",
+          "[pricing][credits]") {
+  std::vector<MonthCost> months = months_of(4, 100);
+  for (MonthCost& month : months) {
+    month.retrainings = 1;
+    month.retraining = Money::dollars(30);
+    month.standing += Money::dollars(30 + 50 * month.month); // and the traffic grows
+    month.parts[0].amount += Money::dollars(30 + 50 * month.month);
+  }
+  std::vector<GrantTerms> grants{grant(10'000, {"sagemaker", "bedrock"}, {}, day("2027-01-31"))};
+  const CreditAdvice advice = burn_down(grants, months, Money::dollars(7));
+  REQUIRE(to_string(advice.after.value()) == "2027-02");
+  const auto after = std::find_if(months.begin(), months.end(),
+                                  [&](const MonthCost& month) { return month.at == advice.after; });
+  REQUIRE(after != months.end());
+  CHECK(advice.monthly_after == after->aws() - Money::dollars(30));
+}
+
+TEST_CASE("less than a cent is no bill", "[pricing][credits]") {
+  std::vector<MonthCost> months = months_of(4, 100);
+  for (MonthCost& month : months) {
+    month.standing += Money::micros(243);
+    month.parts.push_back({"s3", "standard", false, Money::micros(243)});
+  }
+  std::vector<GrantTerms> grants{grant(10'000, {"sagemaker", "bedrock"})};
+  CHECK(burn_down(grants, months, Money{}).months_funded == 4);
 }
 
 TEST_CASE("without grants, or without months, credits pay nothing", "[pricing][credits]") {

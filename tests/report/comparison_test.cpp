@@ -71,6 +71,51 @@ TEST_CASE("comparisons meet the published schema", "[report][compare]") {
   CHECK(test::schema_problems(schema, broken.dump()).size() == 2);
 }
 
+/// The sample, and the same with another region's price for training, of which there is more.
+Comparison estimated() {
+  Advice elsewhere = test::fine_tuning_advice();
+  elsewhere.file = "profiles/elsewhere.yaml";
+  for (Line& line : elsewhere.cost.estimate.lines) {
+    if (line.id == "training.run") {
+      line.stand_in = StandIn{"eu-west-1"};
+      line.quantity = line.quantity + line.quantity;
+      line.amount = multiply(line.quantity, line.usd, line.per);
+    }
+  }
+  return compare({comparable(test::fine_tuning_advice()), comparable(elsewhere)});
+}
+
+TEST_CASE("what rests on another region's price is marked wherever it differs",
+          "[report][compare]") {
+  const std::string text = to_text(describe_comparison(estimated()), {.width = 200});
+  const auto row = text.find("\n  training.run");
+  REQUIRE(row != std::string::npos);
+  const std::string line = text.substr(row + 1, text.find('\n', row + 1) - row - 1);
+  CHECK_THAT(line, ContainsSubstring("$10.91  about $21.82"));
+  CHECK_THAT(text, ContainsSubstring("Here: only estimated, with the price of eu-west-1."));
+  CHECK(text.find("Base: only estimated") == std::string::npos);
+  const std::string written = comparison_json(estimated(), "0.1.0");
+  const Json changes = Json::parse(written)["differences"][0]["lines"];
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0]["before"]["stand_in"].is_null());
+  CHECK(changes[0]["after"]["stand_in"] == "eu-west-1");
+  const std::string schema =
+      test::read_text(test::source_directory() / "data/schemas/comparison.schema.json");
+  CHECK(test::schema_problems(schema, written) == std::vector<std::string>{});
+}
+
+TEST_CASE("a percentage in JSON is nothing only where the difference is", "[report][compare]") {
+  Comparable more = comparable(test::fine_tuning_advice());
+  more.name = "more";
+  more.horizon += Money::micros(1);
+  const std::string written =
+      comparison_json(compare({comparable(test::fine_tuning_advice()), more}), "0.1.0");
+  const Json totals = Json::parse(written)["differences"][0]["totals"];
+  CHECK(totals["horizon_usd"]["difference_usd"] == "0.000001");
+  CHECK(totals["horizon_usd"]["percent"] == "0.00000001"); // Of $19,059.83, half of that.
+  CHECK(totals["monthly_usd"]["percent"] == "0");
+}
+
 TEST_CASE("a difference of totals that are not complete says so", "[report][compare]") {
   const std::string text = to_text(describe_comparison(sample()), {.width = 200});
   CHECK_THAT(text, ContainsSubstring("not known"));
@@ -89,6 +134,8 @@ TEST_CASE("a difference is signed, and never reads as nothing when it is somethi
   CHECK(comparison::percent(Rational::quotient(1, 8)) == "+12.5%");
   CHECK(comparison::percent(Rational::quotient(-1, 3)) == "-33.3%");
   CHECK(comparison::percent(Rational::quotient(1, 100'000)) == "+0.001%");
+  CHECK(comparison::percent(Rational::quotient(1, 1'000'000'000)) == "+<0.0001%");
+  CHECK(comparison::percent(Rational::quotient(-1, 1'000'000'000)) == "-<0.0001%");
   CHECK(comparison::percent(Rational{}).empty());
   CHECK(comparison::percent(std::nullopt).empty());
 }

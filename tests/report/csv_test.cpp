@@ -7,33 +7,40 @@
 #include "tunepath/report/comparison_listing.hpp"
 
 #include <map>
+#include <utility>
 
 namespace tunepath {
 namespace {
 
 using Cells = std::vector<std::string>;
 
-/// The rows of a CSV text, by RFC 4180.
-std::vector<Cells> rows_of(const std::string& text) {
+/// The rows of a CSV text, by RFC 4180. With another separator, as a spreadsheet reads it that
+/// splits there: quotes count at the beginning of a cell only.
+std::vector<Cells> rows_of(const std::string& text, char separator = ',') {
   std::vector<Cells> rows{{""}};
   bool quoted = false;
+  bool begins = true;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
+    const bool first = std::exchange(begins, !quoted && (c == separator || c == '\n'));
     if (quoted && c == '"' && i + 1 < text.size() && text[i + 1] == '"') {
       rows.back().back() += text[++i];
-    } else if (c == '"') {
+    } else if (c == '"' && (quoted || first)) {
       quoted = !quoted;
-    } else if (!quoted && c == ',') {
+    } else if (!quoted && c == separator) {
       rows.back().emplace_back();
     } else if (!quoted && text.compare(i, 2, "\r\n") == 0) {
       ++i;
+      begins = true;
       rows.push_back({""});
     } else {
       rows.back().back() += c;
     }
   }
-  REQUIRE_FALSE(quoted);
-  rows.pop_back();
+  REQUIRE((separator != ',' || !quoted));
+  if (rows.back() == Cells{""}) {
+    rows.pop_back();
+  }
   return rows;
 }
 
@@ -65,7 +72,22 @@ TEST_CASE("a cell of CSV is no formula, and a number stays one", "[report][csv]"
                                 {"=1+1", "'=1+1"},
                                 {"@SUM(A1)", "'@SUM(A1)"},
                                 {"=a,b", "\"'=a,b\""},
-                                {"a;=b", "\"a;=b\""},
+                                {"a;=b", "\"a;'=b\""},
+                                {"a;=1+1;b", "\"a;'=1+1;b\""},
+                                {"a; \"-1", "\"a;' \"\"-1\""},
+                                {"a|@b", "a|'@b"},
+                                {"a;b", "\"a;b\""},
+                                {"a;-1", "\"a;'-1\""},
+                                {" =1", "' =1"},
+                                {"\"=1", "\"'\"\"=1\""},
+                                {"\uFF1D1", "'\uFF1D1"},
+                                {"\uFF0B1", "'\uFF0B1"},
+                                {"\uFF0D1", "'\uFF0D1"},
+                                {"\uFF201", "'\uFF201"},
+                                {"\u200B=1", "'\u200B=1"},
+                                {"\uFEFF\u2060=1", "'\uFEFF\u2060=1"},
+                                {"\u200C\u200D\u3000+1", "'\u200C\u200D\u3000+1"},
+                                {"caf\u00E9 = 1", "caf\u00E9 = 1"},
                                 {"say \"x\"", "\"say \"\"x\"\"\""},
                                 {"two\nlines", "two?lines"},
                                 {"\t=1+1", "?=1+1"},
@@ -128,6 +150,60 @@ TEST_CASE("nothing of a profile is a formula in any CSV", "[report][csv]") {
   }
 }
 
+/// What is left of a cell that a spreadsheet looks at: behind quotes, blanks and what has no width.
+std::string looked_at(std::string cell) {
+  for (bool passed = true; passed;) {
+    passed = false;
+    for (const std::string_view over : {" ", "\"", "\u00A0", "\u200B", "\u2060", "\uFEFF"}) {
+      if (cell.starts_with(over)) {
+        cell.erase(0, over.size());
+        passed = true;
+      }
+    }
+  }
+  return cell;
+}
+
+bool is_formula(const std::string& cell) {
+  if (Decimal::parse(cell)) {
+    return false;
+  }
+  for (const std::string_view begin :
+       {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
+    if (looked_at(cell).starts_with(begin)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+TEST_CASE("no text is a formula, whatever a spreadsheet splits at", "[report][csv]") {
+  const std::vector<std::string> pieces{"=",  "-1", "+",      "@",      ";",      "|", "\t",
+                                        "\"", " ",  "\u200B", "\uFF1D", "\uFEFF", "a", ","};
+  std::vector<std::string> texts{""};
+  for (std::size_t from = 0, length = 0; length < 3; ++length) { // All of up to three pieces.
+    const std::size_t to = texts.size();
+    for (; from < to; ++from) {
+      for (const std::string& piece : pieces) {
+        texts.push_back(texts[from] + piece);
+      }
+    }
+  }
+  for (const char separator : {',', ';', '\t', '|'}) {
+    std::string found;
+    for (const std::string& text : texts) {
+      const std::string csv = csv_row({"name", text, "x", text}) + csv_row({"name", "1"});
+      for (const Cells& row : rows_of(csv, separator)) {
+        for (const std::string& cell : row) {
+          found += is_formula(cell) ? "[" + text + "] " : "";
+        }
+      }
+    }
+    CAPTURE(separator);
+    CHECK(found == "");
+  }
+}
+
 TEST_CASE("a comparison in CSV has every total and every line that differs", "[report][csv]") {
   const Comparison comparison =
       compare({comparable(test::fine_tuning_advice()), comparable(test::retrieval_advice())});
@@ -140,6 +216,28 @@ TEST_CASE("a comparison in CSV has every total and every line that differs", "[r
   CHECK(once["usd"].empty()); // Nothing but gaps make it up.
   CHECK(once["complete"] == "no");
   CHECK(once["difference_usd"].empty());
+  CHECK(once["base_estimated"] == "no");
+}
+
+TEST_CASE("a comparison in CSV marks what rests on another region's price", "[report][csv]") {
+  Advice elsewhere = test::fine_tuning_advice();
+  elsewhere.file = "elsewhere.yaml";
+  for (Line& line : elsewhere.cost.estimate.lines) {
+    if (line.id == "training.run") {
+      line.stand_in = StandIn{"eu-west-1"};
+      line.usd = line.usd + line.usd;
+      line.amount = multiply(line.quantity, line.usd, line.per);
+    }
+  }
+  const Comparison comparison =
+      compare({comparable(test::fine_tuning_advice()), comparable(elsewhere)});
+  std::map<std::string, std::string> marks;
+  for (auto row : table_of(comparison_csv(comparison))) {
+    marks[row["id"]] = row["base_estimated"] + " " + row["estimated"];
+  }
+  CHECK(marks["training.run"] == "no yes");
+  CHECK(marks["one_time_usd"] == "no yes");
+  CHECK(marks["standing_monthly_usd"] == "no no");
 }
 
 } // namespace

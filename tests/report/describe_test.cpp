@@ -180,8 +180,8 @@ TEST_CASE("one line for a CI log", "[report]") {
       "policy-assistant: decided, RAG, no path, not-applicable, standing $1.00 a month, by use at "
       "least $366.30 a month, once not priced");
   CHECK(to_line(test::undecided_advice()) ==
-        "support-triage: undecided, prompt, no path, unknown, standing $1.95 a month, by use not "
-        "priced a month, once not priced (priced so far: fine-tuned:bedrock-on-demand)");
+        "support-triage: undecided, prompt, no path, unknown, standing $1.95 a month, by use, a "
+        "month: not priced, once not priced (priced so far: fine-tuned:bedrock-on-demand)");
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "tunepath/report/json.hpp"
 
+#include "report/json_parts.hpp"
 #include "support/catch.hpp"
 #include "support/files.hpp"
 #include "support/golden.hpp"
@@ -7,6 +8,8 @@
 #include "support/schema.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 
 #include <nlohmann/json.hpp>
 
@@ -121,6 +124,51 @@ TEST_CASE("a quantity that is no decimal is given as a fraction too", "[report]"
   CHECK(lines[1]["quantity_exact"] == "8641/1200");
   CHECK(lines[0]["quantity"] == "40");
   CHECK(lines[0]["quantity_exact"].is_null());
+}
+
+TEST_CASE("a quantity without an end has as many decimals as there is room for", "[report]") {
+  struct Case {
+    std::int64_t numerator;
+    std::int64_t denominator;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {1, 3, "0.333333333333"},
+      {-2, 3, "-0.666666666667"},
+      {80'000'000, 3, "26666666.66666666667"},
+      {10'000'000'000'000, 3, "3333333333333.333333"},
+      {10'000'000'000'000, 7, "1428571428571.428571"},
+      {INT64_MAX - 1, 4, "2305843009213693952"}, // No room for the half: to even.
+      {INT64_MAX, 3, "3074457345618258602"},
+      {INT64_MIN, 7, "-1317624576693539401"},
+      {INT64_MAX, INT64_MAX - 1, "1"},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.numerator, one.denominator);
+    CHECK(json_parts::decimal(Rational::quotient(one.numerator, one.denominator)) == one.expected);
+  }
+}
+
+TEST_CASE("a quantity without an end is near its decimals, however large", "[report]") {
+  for (std::int64_t size = 1; size <= 10'000'000'000'000; size *= 10) {
+    for (const std::int64_t divisor : {3, 7, 11, 730}) {
+      CAPTURE(size, divisor);
+      const Rational exact = Rational::quotient(size + 1, divisor);
+      const auto written = Decimal::parse(json_parts::decimal(exact));
+      REQUIRE(written);
+      CHECK(written->scale() <= 12);
+      CHECK(std::abs(written->to_double() - exact.to_double()) <=
+            1e-12 * exact.to_double() + 1e-12);
+    }
+  }
+}
+
+TEST_CASE("a line whose quantity has no end is in JSON with its fraction", "[report]") {
+  Advice advice = test::fine_tuning_advice();
+  advice.cost.estimate.lines[1].quantity = Rational::quotient(80'000'000, 3);
+  const Json line = parsed(advice)["cost"]["lines"][1];
+  CHECK(line["quantity"] == "26666666.66666666667");
+  CHECK(line["quantity_exact"] == "80000000/3");
 }
 
 TEST_CASE("what is made of gaps only is null, never zero", "[report]") {

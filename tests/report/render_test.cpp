@@ -64,7 +64,7 @@ TEST_CASE("raw text makes no markup, no HTML and no mention", "[report]") {
                                 {"<script>", "\\<script\\>"},
                                 {"two\nlines", "two lines"},
                                 {"**bold** _it_", "\\*\\*bold\\*\\* \\_it\\_"},
-                                {"[a](http://x)", "\\[a\\](http://x)"},
+                                {"[a](http://x)", "\\[a\\](http:<!-- -->//x)"},
                                 {"snake_case", "snake_case"},
                                 {"ask @team", "ask @<!-- -->team"},
                                 {"@team", "@<!-- -->team"},

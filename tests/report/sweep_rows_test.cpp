@@ -31,7 +31,7 @@ Evaluation example() {
                     Money::micros(123'456),
                     Money::dollars(-40),
                     Money{},
-                    true};
+                    {}};
   return e;
 }
 
@@ -61,13 +61,64 @@ TEST_CASE("a row of a sweep holds what was varied, then the answer, then the sum
 
 TEST_CASE("a sum of which nothing is priced is empty, never zero", "[report]") {
   Evaluation e = example();
-  e.usd = WayTotals{Money{}, Money::dollars(2), Money{}, Money::dollars(24), Money{}, false};
+  e.usd = WayTotals{Money{}, Money::dollars(2), Money{}, Money::dollars(24), Money{}, {}};
+  e.usd->gaps.add(LineKind::one_time);
   CHECK(row(SweepFormat::csv, &e, "", {"one_time_usd", "standing_monthly_usd", "complete"}) ==
         ",2.00,no\r\n");
-  e.usd->complete = true;
+  e.usd->gaps = {};
   CHECK(row(SweepFormat::csv, &e, "", {"one_time_usd", "complete"}) == "0.00,yes\r\n");
   e.usd = std::nullopt;
   CHECK(row(SweepFormat::csv, &e, "", {"one_time_usd", "complete"}) == ",no\r\n");
+}
+
+TEST_CASE("each sum is judged by the gaps of its own kinds", "[report]") {
+  const std::vector<std::string> columns{"one_time_usd",        "standing_monthly_usd",
+                                         "per_use_monthly_usd", "monthly_usd",
+                                         "horizon_usd",         "complete"};
+  struct Case {
+    const char* name;
+    WayTotals totals;
+    std::vector<LineKind> gaps;
+    const char* expected;
+  };
+  const WayTotals partly{Money::dollars(8),  Money{}, Money::dollars(3),
+                         Money::dollars(44), Money{}, {}};
+  const WayTotals once{Money::dollars(8), Money{}, Money{}, Money::dollars(8), Money{}, {}};
+  const Case cases[] = {
+      {"nothing of a kind has a price",
+       partly,
+       {LineKind::standing},
+       "8.00,,3.00,3.00,44.00,no\r\n"},
+      {"some of a kind has one", partly, {LineKind::per_use}, "8.00,0.00,3.00,3.00,44.00,no\r\n"},
+      {"nothing of a month has one",
+       once,
+       {LineKind::standing, LineKind::per_use},
+       "8.00,,,,8.00,no\r\n"},
+      {"half of nothing", once, {LineKind::per_use}, "8.00,0.00,,,8.00,no\r\n"},
+      {"nothing at all", {}, {LineKind::one_time}, ",0.00,0.00,0.00,,no\r\n"},
+      {"no gap", once, {}, "8.00,0.00,0.00,0.00,8.00,yes\r\n"},
+  };
+  for (const Case& one : cases) {
+    for (const bool fit_to_compare : {true, false}) {
+      CAPTURE(one.name, fit_to_compare);
+      Evaluation e = example();
+      e.usd = one.totals;
+      e.usd->priced = fit_to_compare;
+      for (const LineKind kind : one.gaps) {
+        e.usd->gaps.add(kind);
+      }
+      CHECK(row(SweepFormat::csv, &e, "", columns) == one.expected);
+    }
+  }
+}
+
+TEST_CASE("what a way costs more is empty while it is not fit to be compared", "[report]") {
+  Evaluation e = example();
+  e.extra_per_month = Money::dollars(5);
+  e.usd->gaps.add(LineKind::standing);
+  CHECK(row(SweepFormat::csv, &e, "", {"extra_usd_per_month"}) == "5.00\r\n");
+  e.usd->priced = false;
+  CHECK(row(SweepFormat::csv, &e, "", {"extra_usd_per_month", "horizon_usd"}) == ",-40.00\r\n");
 }
 
 TEST_CASE("an error stands in a row of its own shape", "[report]") {

@@ -23,7 +23,7 @@ Percentile percentile(std::int64_t dollars) {
           Money::dollars(dollars),
           Money::dollars(1000 + 2 * dollars),
           Money::dollars(19'000 + 12 * dollars),
-          true};
+          {}};
 }
 
 /// Made up: two facts and a prediction, one of which leads elsewhere.
@@ -32,6 +32,7 @@ Uncertainty example(const Advice& advice) {
   u.draws = 10'000;
   u.inputs = 3;
   u.priced = true;
+  u.priced_draws = u.draws;
   u.percentiles = {percentile(40), percentile(60), percentile(120)};
   u.likely = {{true, true, true}, Path::sagemaker, HostingMode::endpoint, Verdict::prove_first};
   Recommendation there = u.likely;
@@ -83,13 +84,58 @@ TEST_CASE("without ranges and predictions nothing is said of draws", "[report]")
   CHECK(text_of(advice) == without);
 }
 
+TEST_CASE("where a rule turns within a range, it is said that the answer is open", "[report]") {
+  Advice advice = test::fine_tuning_advice();
+  advice.cost.uncertainty = example(advice);
+  constexpr std::string_view k_said = "since a rule turns within a range";
+  advice.decision.decided = false;
+  CHECK(sections_of(advice).find(k_said) == std::string::npos); // It leans to the same.
+  advice.cost.uncertainty->likely.approach = {true, false, false};
+  CHECK(sections_of(advice).find(k_said) != std::string::npos);
+  advice.decision.decided = true;
+  CHECK(sections_of(advice).find(k_said) == std::string::npos);
+}
+
 TEST_CASE("percentiles of a sum with a gap are at least", "[report]") {
   Advice advice = test::fine_tuning_advice();
   advice.cost.uncertainty = example(advice);
   for (Percentile& each : advice.cost.uncertainty->percentiles) {
-    each.complete = false;
+    each.gaps.add(LineKind::standing);
   }
   CHECK(sections_of(advice).find("at least $1,040.00") != std::string::npos);
+}
+
+TEST_CASE("a sum at an end of an input is at least where something has no price there",
+          "[report]") {
+  Advice advice = test::fine_tuning_advice();
+  advice.cost.uncertainty = example(advice);
+  Swing& swing = advice.cost.uncertainty->tornado[1];
+  CHECK(sections_of(advice).find("at least") == std::string::npos);
+  swing.high.gaps.add(LineKind::standing);
+  const std::string text = sections_of(advice);
+  const auto least = text.find("at least"); // The sum stands below it: there is little room.
+  REQUIRE(least != std::string::npos);
+  CHECK(text.find(to_string(*swing.high.horizon)) > least);
+  CHECK(text.find("at least", least + 1) == std::string::npos);
+  Json tornado = Json::parse(to_json(advice, "0.1.0"))["cost"]["tornado"];
+  CHECK(tornado[1]["low_complete"] == true);
+  CHECK(tornado[1]["high_complete"] == false);
+  swing.high.horizon = std::nullopt;
+  CHECK(sections_of(advice).find("not priced") != std::string::npos);
+  tornado = Json::parse(to_json(advice, "0.1.0"))["cost"]["tornado"];
+  CHECK(tornado[1]["high_usd"].is_null());
+  CHECK(tornado[1]["high_complete"] == false);
+}
+
+TEST_CASE("percentiles that rest on some of the draws say on how many", "[report]") {
+  Advice advice = test::fine_tuning_advice();
+  advice.cost.uncertainty = example(advice);
+  CHECK(sections_of(advice).find("P90: in 90 of 100 draws it costs no more.") != std::string::npos);
+  advice.cost.uncertainty->priced_draws = 9'000;
+  CHECK(sections_of(advice).find("of the 9,000 draws in which") != std::string::npos);
+  const Json robustness = Json::parse(to_json(advice, "0.1.0"))["cost"]["robustness"];
+  CHECK(robustness["draws"] == 10'000);
+  CHECK(robustness["priced_draws"] == 9'000);
 }
 
 TEST_CASE("percentiles, tornado and robustness are in JSON and meet the schema", "[report]") {

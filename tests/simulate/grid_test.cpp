@@ -92,7 +92,11 @@ TEST_CASE("what cannot be a grid is refused with what to write instead", "[simul
       {"a fraction of a month", "horizon_months=1:2:0.5",
        "horizon_months is a whole number; a step of 0.5 is not; round it"},
       {"ratios from nothing", "traffic.requests_per_month=0:10:log3",
-       "points at equal ratios cannot start at 0; start above 0, or write a:b:step"},
+       "points at equal ratios cannot start at 0 or below; start above 0, or write a:b:step"},
+      {"ratios from below nothing", "traffic.growth_per_month=-0.5:0.5:log3",
+       "points at equal ratios cannot start at 0 or below; start above 0, or write a:b:step"},
+      {"a step finer than a fact can be", "training.epochs=0.1:0.2:0.0000000001",
+       "a step of 0.0000000001 has more than 9 decimals; round it"},
       {"ratios without a number", "traffic.requests_per_month=1:10:log",
        "'log' does not say how many points; write a number from 2 to 1,000,000, as in "
        "1k:1M:log7"},

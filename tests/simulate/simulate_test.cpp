@@ -54,6 +54,7 @@ TEST_CASE("a profile of plain numbers has equal percentiles: the headline's", "[
   REQUIRE(u.priced);
   CHECK(u.inputs == 0);
   CHECK(u.draws == 100);
+  CHECK(u.priced_draws == 100);
   CHECK(u.tornado.empty());
   for (const Percentile& p : u.percentiles) {
     CHECK(p.one_time == advice.cost.one_time());
@@ -61,7 +62,7 @@ TEST_CASE("a profile of plain numbers has equal percentiles: the headline's", "[
     CHECK(p.per_use == advice.cost.per_use());
     CHECK(p.monthly() == advice.cost.monthly());
     CHECK(p.horizon == advice.cost.horizon);
-    CHECK(p.complete == advice.cost.estimate.complete());
+    CHECK(p.gaps.any() == !advice.cost.estimate.complete());
   }
   CHECK(u.same_recommendation == 1);
 }
@@ -152,6 +153,34 @@ TEST_CASE("the tornado has every input at both ends, the widest first", "[simula
   };
   CHECK(std::is_sorted(u.tornado.begin(), u.tornado.end(),
                        [&](const Swing& a, const Swing& b) { return width(a) > width(b); }));
+}
+
+TEST_CASE("the ends of an input know what has no price there", "[simulate]") {
+  const std::string profile =
+      replaced(test::uncertain_profile(), "mode: bedrock-on-demand", "mode: endpoint");
+  const Uncertainty u = simulated(profile, {.draws = 20});
+  REQUIRE(u.priced);
+  REQUIRE(u.percentiles[0].gaps.has(LineKind::standing)); // A model without weights to host.
+  REQUIRE_FALSE(u.tornado.empty());
+  for (const Swing& swing : u.tornado) {
+    CAPTURE(swing.input);
+    for (const SwingEnd& end : {swing.low, swing.high}) {
+      CHECK(end.gaps.has(LineKind::standing));
+      CHECK_FALSE(end.complete());
+    }
+  }
+  for (const Swing& swing : simulated(test::uncertain_profile(), {.draws = 20}).tornado) {
+    CAPTURE(swing.input);
+    CHECK(swing.low.complete());
+    CHECK(swing.high.complete());
+  }
+}
+
+TEST_CASE("percentiles say on how many draws they rest", "[simulate]") {
+  CHECK(simulated(test::uncertain_profile(), {.draws = 60}).priced_draws == 60);
+  const Uncertainty nothing = simulated("format: tunepath-profile/1\n", {.draws = 60});
+  CHECK_FALSE(nothing.priced);
+  CHECK(nothing.priced_draws == 0);
 }
 
 TEST_CASE("an end that leads elsewhere says where to", "[simulate]") {

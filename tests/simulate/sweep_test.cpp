@@ -8,6 +8,8 @@
 #include "tunepath/report/sweep_rows.hpp"
 
 #include <stdexcept>
+#include <system_error>
+#include <thread>
 
 using namespace tunepath;
 
@@ -102,6 +104,36 @@ TEST_CASE("threads hand on the failure of the first task that failed", "[cli]") 
     }
     CHECK(said == "3");
   }
+}
+
+TEST_CASE("where no more threads can be started, those that run do every task", "[cli]") {
+  for (const int room : {0, 1, 2, 7}) {
+    CAPTURE(room);
+    int started = 0;
+    const auto start = [&](std::function<void()> work) {
+      if (started == room) {
+        throw std::system_error{std::make_error_code(std::errc::resource_unavailable_try_again)};
+      }
+      ++started;
+      return cli::start_thread(std::move(work));
+    };
+    std::vector<int> done(500);
+    cli::threads(8, start).run(done.size(), [&](std::size_t task, std::size_t) { ++done[task]; });
+    CHECK(done == std::vector<int>(500, 1));
+    CHECK(started == room);
+  }
+}
+
+TEST_CASE("where a thread cannot be started, the failure of a task is handed on", "[cli]") {
+  const auto start = [](std::function<void()>) -> std::thread {
+    throw std::system_error{std::make_error_code(std::errc::resource_unavailable_try_again)};
+  };
+  const auto work = [](std::size_t task, std::size_t) {
+    if (task == 5) {
+      throw std::overflow_error("5");
+    }
+  };
+  CHECK_THROWS_AS(cli::threads(2, start).run(100, work), std::overflow_error);
 }
 
 TEST_CASE("threads do every task once, and a worker one at a time", "[cli]") {

@@ -218,6 +218,21 @@ void decide_fine_tuning(Advice& advice) {
       {met("value.measured", "no", "no", at(78))})};
 }
 
+/// The horizon of the chosen way, month by month, beside the reference.
+void take_months(CostAdvice& cost) {
+  for (const Alternative& way : cost.alternatives) {
+    if (way.chosen) {
+      cost.horizon = way.horizon;
+      cost.timeline = way.months;
+    }
+  }
+  for (const Alternative& way : cost.alternatives) {
+    for (std::size_t i = 0; way.reference && i < cost.timeline.size(); ++i) {
+      cost.timeline[i].reference_cumulative = way.months[i].cumulative;
+    }
+  }
+}
+
 void price_fine_tuning(Advice& advice) {
   CostAdvice& cost = advice.cost;
   cost.way = "fine-tuned:endpoint-autoscaling";
@@ -228,10 +243,10 @@ void price_fine_tuning(Advice& advice) {
   Alternative chosen =
       way(cost.way, "tuned llama-3.1-8b + RAG, endpoint-autoscaling", tuned(), k_requests);
   chosen.chosen = true;
-  cost.horizon = chosen.horizon;
   cost.alternatives = {way("prompt", "prompt only, claude-haiku-4.5", untuned(false), k_requests,
                            "Does not answer from your content."),
                        std::move(reference), std::move(chosen)};
+  take_months(cost);
   BreakEven even;
   even.against = "rag";
   even.extra_usd_per_month = Money::cents(116'163);
@@ -319,7 +334,7 @@ Advice undecided_advice() {
                               kept, "1 model x 1 month")};
   cost.alternatives = {way(cost.way, "tuned nova-micro, bedrock-on-demand", cost.estimate, 0)};
   cost.alternatives.front().chosen = true;
-  cost.horizon = cost.alternatives.front().horizon;
+  take_months(cost);
   return advice;
 }
 
@@ -351,10 +366,10 @@ Advice retrieval_advice() {
       {"data.preparation", LineKind::one_time, "Data preparation", "state people.hourly_usd"}};
   Alternative chosen = way("rag", "prompt + RAG, claude-haiku-4.5", cost.estimate, k_requests);
   chosen.chosen = chosen.reference = true;
-  cost.horizon = chosen.horizon;
   cost.alternatives = {std::move(chosen),
                        way("prompt", "prompt only, claude-haiku-4.5", untuned(false), k_requests,
                            "Does not answer from your content.")};
+  take_months(cost);
   advice.warnings = {
       {"missing-rate", "Not everything could be priced: totals say 'at least'.", std::nullopt}};
   return advice;
@@ -381,10 +396,10 @@ Advice idle_endpoint_advice() {
   cost.estimate.lines = {hosting_line("hosting.endpoint")};
   Alternative chosen = way(cost.way, "tuned llama-3.1-8b, endpoint", cost.estimate, 0);
   chosen.chosen = true;
-  cost.horizon = chosen.horizon;
   Alternative prompt = way("prompt", "prompt only, llama-3.1-8b", {}, 0);
   prompt.reference = true;
   cost.alternatives = {std::move(prompt), std::move(chosen)};
+  take_months(cost);
   advice.warnings = {
       {"idle-hosting",
        "endpoint bills every hour until you delete it, used or not. Traffic: 0. To stop "

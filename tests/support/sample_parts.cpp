@@ -7,6 +7,7 @@ namespace tunepath::test::sample {
 namespace {
 
 constexpr int k_months = 12;
+constexpr std::string_view k_day = "2026-11-22"; ///< of the examples; they begin a month later
 
 FactDecl decl(std::string_view id, FactType type, std::string_view question, std::string_view why) {
   FactDecl fact;
@@ -40,6 +41,25 @@ const FactSchema& schema() {
   };
   static const FactSchema all{facts};
   return all;
+}
+
+/// Each month bills the same; what is paid once falls into the first.
+MonthCost month_of(const Estimate& estimate, int number) {
+  MonthCost month;
+  month.month = number;
+  month.at = Month::of(day(k_day)).plus(number);
+  for (const Line& line : estimate.lines) {
+    const bool once = line.kind == LineKind::one_time;
+    if (once && number > 1) {
+      continue;
+    }
+    Money& sum = once                              ? month.one_time
+                 : line.kind == LineKind::standing ? month.standing
+                                                   : month.per_use;
+    sum += line.amount;
+    month.people += line.unit == Unit::person_hour ? line.amount : Money{};
+  }
+  return month;
 }
 
 } // namespace
@@ -89,7 +109,7 @@ Reason reason(std::string rule, Reason::Effect effect, std::string text,
   reason.text = std::move(text);
   reason.unblock = std::move(unblock);
   reason.source = "reference article: fine-tuning LLMs on AWS";
-  reason.date = day("2026-11-22");
+  reason.date = day(k_day);
   reason.facts = std::move(facts);
   const bool all_met = std::all_of(reason.facts.begin(), reason.facts.end(),
                                    [](const Condition& each) { return each.truth == Truth::yes; });
@@ -176,7 +196,7 @@ Line labour(std::string id, LineKind kind, std::string label, std::string_view h
   row.unit = Unit::person_hour;
   row.term = Term::none;
   row.usd = dec(usd);
-  row.valid_from = row.source_date = day("2026-11-22");
+  row.valid_from = row.source_date = day(k_day);
   row.source = "the profile";
   row.confidence = Confidence::high;
   return line(std::move(id), kind, std::move(label), Rational::of(dec(hours)), row,
@@ -188,7 +208,7 @@ Advice scenario(std::string name, std::string description) {
   advice.file = "profiles/" + name + ".yaml";
   advice.name = std::move(name);
   advice.description = std::move(description);
-  advice.as_of = day("2026-11-22");
+  advice.as_of = day(k_day);
   advice.region = "us-east-1";
   advice.hours_per_month = Decimal::of(730);
   advice.start_month = *Month::parse("2026-12");
@@ -226,9 +246,12 @@ Alternative way(std::string id, std::string label, Estimate estimate, std::int64
   way.label = std::move(label);
   way.estimate = std::move(estimate);
   way.note = std::move(note);
-  way.horizon = way.one_time();
-  for (int month = 0; month < k_months; ++month) {
-    way.horizon += way.monthly();
+  for (int number = 1; number <= k_months; ++number) {
+    MonthCost month = month_of(way.estimate, number);
+    month.requests = requests > 0 ? std::optional{requests} : std::nullopt;
+    way.horizon += month.total();
+    month.cumulative = way.horizon;
+    way.months.push_back(std::move(month));
   }
   if (requests > 0) {
     way.usd_per_1000_requests = Money::of(way.monthly().usd() * Rational::quotient(1000, requests));

@@ -256,6 +256,7 @@ struct BreakEven {
   std::vector<PayingVolumes> pays;         ///< with the gain where it is known, ascending
   std::vector<PayingVolumes> pays_on_cost; ///< as if the gain were worth nothing
   std::int64_t looked_to = 0;              ///< the largest volume that was looked at
+  std::string looked_to_because;           ///< why not beyond; "" at the end of what is plausible
   std::optional<int> month; ///< in which the sum of gains has paid the sum of extra costs
   std::optional<Money> extra_usd_per_month;   ///< X; negative when the tuned model is cheaper
   std::optional<Money> gain_needed_per_month; ///< X, not below zero

@@ -21,8 +21,11 @@ struct Evaluation {
   Verdict verdict = Verdict::unknown;
   /// Of the way that is recommended at these values; empty when none is.
   std::optional<WayTotals> usd;
-  /// Of the way that is recommended for the scenario as it was stated, at these values.
+  /// Of the way that is recommended for the scenario as it was stated, at these values. With
+  /// Keeps::nothing empty where that way is not in question here.
   std::optional<WayTotals> planned;
+  Truth planned_eligible = Truth::yes;  ///< whether that way's hosting mode can be used here
+  std::string_view planned_instance;    ///< of that mode; as `instance`
   std::optional<WayTotals> reference;   ///< of the yardstick of the verdict
   std::optional<Money> extra_per_month; ///< X; see BreakEven
   std::optional<Money> gain_per_month;  ///< G
@@ -43,16 +46,18 @@ struct Names<Prediction> {
 /// threads at once: each takes one of its own.
 class Evaluator {
 public:
-  /// Whether instance types are chosen anew at each evaluation, as for a scenario of its own, or
-  /// stay those that were planned for the scenario as it was stated, as when reality differs from
-  /// the plan. What the model is trained on is chosen anew all the same where a fact changes that
-  /// the plan of training rests on besides tokens, epochs, hours and runs; and so is what it is
-  /// served on where another path is taken.
-  enum class Instances { anew, as_planned };
+  /// What stays as it was planned for the scenario as it was stated, as when reality differs from
+  /// the plan.
+  enum class Keeps {
+    nothing,   ///< everything is worked out as for a scenario of its own
+    decision,  ///< approach, path and technique: instances are chosen anew
+    instances, ///< what the planned way is trained and served on; what is recommended may change.
+               ///< What the model is trained on is chosen anew all the same where a fact changes
+               ///< that the plan of training rests on besides tokens, epochs, hours and runs.
+  };
 
   /// `knowledge` outlives the evaluator; the scenario is copied.
-  Evaluator(const Scenario& scenario, const Knowledge& knowledge,
-            Instances instances = Instances::anew);
+  Evaluator(const Scenario& scenario, const Knowledge& knowledge, Keeps keeps = Keeps::nothing);
   ~Evaluator();
   Evaluator(Evaluator&&) noexcept;
   Evaluator& operator=(Evaluator&&) noexcept;
@@ -65,8 +70,12 @@ public:
   /// Whether a prediction matters to the scenario: it is made, and it is not a point.
   bool rests_on(Prediction prediction) const;
 
+  /// Whether a change of the fact's number makes decide() or the sizing of instances run again,
+  /// which takes a hundred times as long as the rest. A change of words always does.
+  bool is_dear(FactIndex fact) const;
+
   /// Valid until the next call. Throws std::overflow_error when the numbers are too large to be
-  /// priced exactly.
+  /// priced exactly; goes on from there when other values are set.
   const Evaluation& evaluate();
 
 private:

@@ -2,6 +2,7 @@
 
 #include "tunepath/advise/recommendation.hpp"
 #include "tunepath/core/money.hpp"
+#include "tunepath/pricing/timeline.hpp"
 
 #include <array>
 #include <cstdint>
@@ -13,10 +14,14 @@ namespace tunepath {
 
 /// One end of an uncertain input, all others being likely.
 struct SwingEnd {
-  std::string value;            ///< of the fact, as text; "" for a prediction
-  std::optional<Money> horizon; ///< of the way that is recommended at the likely values
+  std::string value; ///< of the fact, as text; "" for a prediction
+  /// Of the way that is recommended at the likely values; empty where nothing of it has a price.
+  std::optional<Money> horizon;
   /// What is recommended there, where it is not what is recommended at the likely values.
   std::optional<Recommendation> instead;
+  GapKinds gaps{}; ///< something of these kinds has no price there: the sum is at least
+
+  bool complete() const { return horizon && !gaps.any(); }
 };
 
 /// What one uncertain input does to the horizon's sum.
@@ -36,7 +41,7 @@ struct Percentile {
   Money per_use;
   Money month; ///< of standing and per_use together
   Money horizon;
-  bool complete = true; ///< false: in a draw something has no price; the sums are at least
+  GapKinds gaps; ///< in a draw something of that kind has no price: sums of it are at least
 
   Money monthly() const { return month; }
   friend bool operator==(const Percentile&, const Percentile&) = default;
@@ -49,8 +54,9 @@ struct Uncertainty {
   std::uint64_t seed = 1;
   std::int64_t inputs = 0; ///< that are uncertain; where there is none, every draw is the same
   bool priced = false;     ///< something is recommended, so that there are sums
+  std::int64_t priced_draws = 0; ///< in which that way can be priced: percentiles rest on them
   /// P10, P50, P90, each the nearest rank: the smallest sum that is not exceeded in that share of
-  /// the draws.
+  /// the priced draws.
   std::array<Percentile, 3> percentiles;
   std::vector<Swing> tornado; ///< the widest first
   /// What is recommended at the likely values, every range being that one value.

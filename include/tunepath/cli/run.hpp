@@ -2,6 +2,7 @@
 
 #include "tunepath/core/date.hpp"
 
+#include <functional>
 #include <iosfwd>
 
 namespace tunepath::cli {
@@ -16,6 +17,8 @@ struct Environment {
   bool progress = false;  ///< `err` is a terminal: how far a long command is may be shown there
   bool no_colour = false; ///< NO_COLOR is set (no-color.org)
   Date today;
+  /// Whether a read from `in` returns at once beyond what is buffered; empty: it always does.
+  std::function<bool()> ready{};
 };
 
 /// Promised to scripts. Where several apply, the first of 2, 3, 4, 1 wins.

@@ -60,7 +60,7 @@ public:
 
   /// 10^exponent. Precondition: 0 <= exponent <= 18.
   static constexpr Wide power_of_ten(int exponent) {
-    Wide power = 1;
+    std::int64_t power = 1;
     for (int i = 0; i < exponent; ++i) {
       power *= 10;
     }

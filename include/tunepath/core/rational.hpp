@@ -68,12 +68,18 @@ private:
     if (denominator == 0) {
       throw std::domain_error("division by zero");
     }
+    if (denominator == 1) {
+      return Rational{narrow(numerator), 1};
+    }
     Wide a = numerator < 0 ? -numerator : numerator;
     Wide b = denominator < 0 ? -denominator : denominator;
-    while (b != 0) {
+    while (b != 0 && !(fits_int64(a) && fits_int64(b))) {
       const Wide rest = a % b;
       a = b;
       b = rest;
+    }
+    if (b != 0) { // Short ones are divided many times as fast.
+      a = std::gcd(static_cast<std::int64_t>(a), static_cast<std::int64_t>(b));
     }
     const Wide divisor = denominator < 0 ? -a : a;
     return divisor == 0 ? Rational{}

@@ -89,4 +89,16 @@ double zero_scaling_hours(const LoadCurve& load, double each, const Scaling& sca
 /// 1 - exp(-requests per window)). Precondition: window_seconds > 0.
 double billed_windows(double requests_per_month, double active_hours, double window_seconds);
 
+/// Batch jobs of a month: one a day, or one a request where there are fewer.
+struct BatchJobs {
+  double jobs = 0;
+  std::int64_t instances = 1; ///< of each job: several where one would not be done in time
+  double work_hours = 0;      ///< instance-hours of answering
+  double start_hours = 0;     ///< instance-hours of starting
+};
+/// Each job starts its instances, works off what was collected at `each` (requests per second,
+/// above zero), and ends within the active hours. `fixed` is a number of instances that is stated.
+BatchJobs batch_jobs(const LoadCurve& load, double each, std::optional<std::int64_t> fixed,
+                     const Scaling& scaling);
+
 } // namespace tunepath

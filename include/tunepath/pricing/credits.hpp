@@ -59,15 +59,15 @@ struct CreditAdvice {
   Money expired;
   Money bill;            ///< of AWS over the horizon
   Money people;          ///< people's time over the horizon, which no grant pays
-  int months_funded = 0; ///< months, from the first, of which AWS still bills nothing
+  int months_funded = 0; ///< months, from the first, of which AWS still bills less than a cent
   Money out_of_pocket;   ///< what AWS still bills over the horizon
   /// The month after the last that a grant pays anything of. Empty where none pays anything, and
   /// where one outlasts the horizon: the month after it could be paid, too.
   std::optional<Month> after;
-  /// The usual AWS bill from `after` on, or else of the last month: that of the first month from
-  /// there that is a usual one, else of the last before it. Usual is a month after the first in
-  /// which no retraining falls due and no rest of a commitment is owed; without any, it is
-  /// `regular` of burn_down().
+  /// The usual AWS bill from `after` on, or else of the last month, without retraining: that of the
+  /// first month from there that is a usual one, else of the last before it. Usual is a month after
+  /// the first in which no rest of a commitment is owed; without any, it is `regular` of
+  /// burn_down(). With growth, later months bill more.
   Money monthly_after;
 };
 

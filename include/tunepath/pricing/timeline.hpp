@@ -2,13 +2,27 @@
 
 #include "tunepath/core/date.hpp"
 #include "tunepath/core/money.hpp"
+#include "tunepath/pricing/estimate.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace tunepath {
+
+/// The kinds of lines of which something has no price.
+class GapKinds {
+public:
+  void add(LineKind kind) { has_[static_cast<std::size_t>(kind)] = true; }
+  bool has(LineKind kind) const { return has_[static_cast<std::size_t>(kind)]; }
+  bool any() const { return has_ != std::array<bool, 3>{}; }
+  friend bool operator==(const GapKinds&, const GapKinds&) = default;
+
+private:
+  std::array<bool, 3> has_{};
+};
 
 /// Sums of one way to do it: the first month by kind, and the whole horizon. While something has no
 /// price, each is the known part only.
@@ -18,9 +32,10 @@ struct WayTotals {
   Money per_use;  ///< of the first month
   Money horizon;
   Money usage; ///< of the horizon: what every request bills alike
-  bool complete = true;
+  GapKinds gaps;
   bool priced = true; ///< training, hosting and tokens lack no price: fit to be compared
 
+  bool complete() const { return !gaps.any(); }
   Money monthly() const { return standing + per_use; }
   friend bool operator==(const WayTotals&, const WayTotals&) = default;
 };
@@ -43,6 +58,7 @@ struct MonthCost {
   Money standing;
   Money per_use;
   int retrainings = 0; ///< that fall due
+  Money retraining;    ///< what they cost
   Money people;        ///< of these three together: people's time, which AWS does not bill
   std::vector<BilledPart> parts; ///< of the AWS bill
   Money credits;                 ///< what grants pay of it

@@ -10,7 +10,8 @@
 namespace tunepath {
 
 /// A cell of CSV: quoted where RFC 4180 asks for it and where a ';' would end it in some countries,
-/// no control characters, and never a formula: what begins with = + - or @ and is no plain number
+/// no control characters, and never a formula: what begins with = + - or @, plain or full-width, at
+/// the start or behind a ';' or '|' at which a spreadsheet may split it, and is no plain number,
 /// has an apostrophe before it.
 std::string csv_cell(std::string_view raw);
 

@@ -69,6 +69,7 @@ public:
   const Grid& grid() const { return *grid_; }
   std::uint64_t index() const { return index_; }
   std::uint64_t digit(std::size_t axis) const { return digits_[axis]; }
+  std::span<const std::uint64_t> digits() const { return digits_; }
   /// Goes to the next point, and says from which axis on it differs.
   std::size_t advance();
   /// "traffic.requests_per_month=20000, hosting.mode=endpoint"

@@ -1,11 +1,9 @@
 #pragma once
 
-#include "tunepath/advise/evaluator.hpp"
-#include "tunepath/simulate/grid.hpp"
+#include "tunepath/simulate/grid_evaluator.hpp"
 #include "tunepath/simulate/workers.hpp"
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,9 +14,6 @@ namespace tunepath {
 /// then `error` says why. Called by several workers at once.
 using WriteRow = std::function<void(std::string& out, const GridPoint& point,
                                     const Evaluation* evaluation, std::string_view error)>;
-
-/// Why a combination of answers cannot be, or nothing. Called by several workers at once.
-using Refuse = std::function<std::optional<std::string>(const Facts&)>;
 
 /// Takes the rows of a stretch of the grid; false stops the sweep. Called in order.
 using TakeRows = std::function<bool(std::string_view rows, std::uint64_t points_so_far)>;
@@ -40,10 +35,8 @@ struct SweepOutcome {
 };
 
 /// Evaluates some points of a grid one after the other and appends a row for each.
-/// `evaluator` may be left as any point set it: every varied fact is set anew.
-SweepOutcome sweep_stretch(Evaluator& evaluator, const Grid& grid, const Facts& stated,
-                           std::uint64_t from, std::uint64_t to, const Refuse& refuse,
-                           const WriteRow& write, std::string& out);
+SweepOutcome sweep_stretch(GridEvaluator& evaluator, const Grid& grid, std::uint64_t from,
+                           std::uint64_t to, const WriteRow& write, std::string& out);
 
 /// Evaluates every point of the grid and hands the rows over, in the order of the grid whatever the
 /// workers do. Holds a few chunks for each worker at a time, so memory does not grow with the grid.

@@ -12,6 +12,8 @@
 #include <memory>
 #include <ostream>
 
+#include <fmt/format.h>
+
 namespace tunepath::cli {
 namespace {
 
@@ -55,22 +57,44 @@ std::optional<Comparable> load_answer(const std::string& path, const CompareOpti
 
 /// False, and said, when there is nothing to compare or standard input is to be read twice.
 bool can_be_compared(const CompareOptions& options, const Environment& environment) {
-  const bool twice = std::count(options.inputs.begin(), options.inputs.end(), "-") > 1;
-  if (options.inputs.size() > 1 && !twice) {
-    return true;
+  if (options.inputs.size() > 1) {
+    return reads_input_once(options.inputs, environment);
   }
-  environment.err << render(
-      {Diagnostic::Level::error,
-       {},
-       twice ? "standard input can be read once only" : "there is nothing to compare with",
-       twice ? "give - once, and files for the others"
-             : "give two or more profiles or saved reports; the first is the base"},
-      "");
+  environment.err << render({Diagnostic::Level::error,
+                             {},
+                             "there is nothing to compare with",
+                             "give two or more profiles or saved reports; the first is the base"},
+                            "");
   return false;
 }
 
+/// Where no profile is there to read --set and --as-of: false, and said, when they make no sense;
+/// else says that they change nothing.
+bool options_are_sound(const std::vector<Comparable>& answers, const CompareOptions& options,
+                       const LoadedKnowledge& knowledge, const Environment& environment) {
+  const ProfileOptions& given = options.pricing.profile;
+  const bool all_saved = std::all_of(answers.begin(), answers.end(),
+                                     [](const Comparable& answer) { return answer.saved; });
+  if (!all_saved || (given.set.empty() && given.as_of.empty())) {
+    return true;
+  }
+  if (!blank_profile(given, knowledge, environment)) {
+    return false;
+  }
+  environment.err << render(
+      {Diagnostic::Level::warning,
+       {},
+       fmt::format("every answer is a saved report: {} not used", given.set.empty() ? "--as-of is"
+                                                                  : given.as_of.empty()
+                                                                      ? "--set is"
+                                                                      : "--set and --as-of are"),
+       "a saved report stays what it was; give its profile to price it again"},
+      "");
+  return true;
+}
+
 int compare(const CompareOptions& options, const Environment& environment) {
-  const auto gates = read_gates(options.gates, environment);
+  const auto gates = read_gates(options.gates, environment, true);
   if (!gates || !can_be_compared(options, environment)) {
     return exit_usage;
   }
@@ -85,7 +109,8 @@ int compare(const CompareOptions& options, const Environment& environment) {
       answers.push_back(std::move(*answer));
     }
   }
-  if (answers.size() < options.inputs.size()) {
+  if (answers.size() < options.inputs.size() ||
+      !options_are_sound(answers, options, *knowledge, environment)) {
     return exit_usage;
   }
   const Comparison comparison = tunepath::compare(std::move(answers));

@@ -10,6 +10,9 @@
 #include "tunepath/report/render.hpp"
 
 #include <memory>
+#include <ostream>
+
+#include <fmt/format.h>
 
 namespace tunepath::cli {
 namespace {
@@ -42,10 +45,24 @@ std::string rendered(const std::vector<Advice>& advices, const EstimateOptions& 
   return text;
 }
 
+/// False, and said, when standard input is to be read twice, or several reports are to be one JSON.
+bool can_be_estimated(const EstimateOptions& options, const Environment& environment) {
+  if (options.profiles.size() == 1 || options.format != "json") {
+    return reads_input_once(options.profiles, environment);
+  }
+  environment.err << render(
+      {Diagnostic::Level::error,
+       {},
+       fmt::format("--format json is for one profile, and there are {}", options.profiles.size()),
+       "write one report at a time with -o FILE, or give all to compare --format json"},
+      "");
+  return false;
+}
+
 /// Read, compute, print; the report is written before a verdict on it becomes the exit code.
 int estimate(const EstimateOptions& options, const Environment& environment) {
   const auto gates = read_gates(options.gates, environment);
-  if (!gates) {
+  if (!gates || !can_be_estimated(options, environment)) {
     return exit_usage;
   }
   const auto knowledge = LoadedKnowledge::load(options.pricing.knowledge, environment);

@@ -30,9 +30,10 @@ public:
                         text.find_first_not_of("0123456789.") == std::string::npos &&
                         std::count(text.begin(), text.end(), '.') <= 1;
     wrong(flag, text, "no amount in US dollars",
-          text.starts_with('-') ? "a limit is zero or more"
-          : digits && !value    ? "at most 18 digits, 6 of them decimals"
-          : digits              ? "at most 6 decimals, and less than 9 trillion"
+          is_flag(text)           ? "the amount is missing: the next option was taken for it"
+          : text.starts_with('-') ? "a limit is zero or more"
+          : digits && !value      ? "at most 18 digits, 6 of them decimals"
+          : digits                ? "at most 6 decimals, and less than 9 trillion"
                    : "write digits with a decimal point, as in 1500 or 99.95: no $, no commas");
     return std::nullopt;
   }
@@ -46,7 +47,10 @@ public:
       return value;
     }
     wrong(flag, text, "no percentage",
-          fmt::format("write a number of 0 to {} without a sign, as in 10 or 2.5", k_most));
+          is_flag(text) ? "the percentage is missing: the next option was taken for it"
+                        : fmt::format("write a number of 0 to {} without a sign and with at most "
+                                      "{} decimals, as in 10 or 2.5",
+                                      k_most, k_most_decimals));
     return std::nullopt;
   }
 
@@ -70,22 +74,40 @@ public:
 
   std::set<Approach> approaches(std::string_view flag, const std::string& text) {
     std::set<Approach> found;
-    for (std::size_t from = 0; text != k_none && from <= text.size();) {
-      const auto to = std::min(text.find(',', from), text.size());
-      const std::string part = text.substr(from, to - from);
-      const auto first = std::min(part.find_first_not_of(' '), part.size());
-      const auto last = part.find_last_not_of(' ') + 1;
-      const auto approach = word<Approach>(flag, part.substr(first, std::max(last, first) - first),
-                                           "no approach", k_none);
+    const std::vector<std::string> parts = parts_of(text);
+    const bool none = std::find(parts.begin(), parts.end(), k_none) != parts.end();
+    if (none && parts.size() > 1) {
+      wrong(flag, text, "no set of approaches",
+            "none is the empty set and stands alone: leave it out, or give nothing else");
+    }
+    for (const std::string& part : parts) {
+      const auto approach = part == k_none ? std::optional<Approach>{}
+                                           : word<Approach>(flag, part, "no approach", k_none);
       if (approach) {
         found.insert(*approach);
       }
-      from = to + 1;
     }
     return found;
   }
 
 private:
+  /// The next option, taken for the value of one that has none.
+  static bool is_flag(std::string_view text) { return text.starts_with("--"); }
+
+  /// What stands between commas, without blanks around it.
+  static std::vector<std::string> parts_of(const std::string& text) {
+    std::vector<std::string> parts;
+    for (std::size_t from = 0; from <= text.size();) {
+      const auto to = std::min(text.find(',', from), text.size());
+      const std::string part = text.substr(from, to - from);
+      const auto first = std::min(part.find_first_not_of(' '), part.size());
+      const auto last = part.find_last_not_of(' ') + 1;
+      parts.push_back(part.substr(first, std::max(last, first) - first));
+      from = to + 1;
+    }
+    return parts;
+  }
+
   void wrong(std::string_view flag, const std::string& text, std::string_view what,
              std::string hint) {
     sound_ = false;
@@ -103,6 +125,7 @@ private:
 } // namespace
 
 void add_gate_options(CLI::App& command, GateFlags& flags) {
+  constexpr std::int64_t k_most_days = 36'500; // A century: no rate is older.
   command.add_option("--max-monthly-standing", flags.max_standing,
                      "Exit with 1 when what is billed every month, even with no traffic, is more "
                      "than this many USD");
@@ -120,7 +143,7 @@ void add_gate_options(CLI::App& command, GateFlags& flags) {
   command
       .add_option("--max-rate-age", flags.max_rate_age,
                   "Exit with 1 when a rate behind the bill is older than this many days")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(std::int64_t{0}, k_most_days));
   command.add_flag("--strict", flags.strict,
                    "Exit with 3 when something cannot be priced, or only estimated");
   command.add_flag("--fail-on-unknown", flags.fail_on_unknown, "Exit with 4 while undecided");
@@ -132,7 +155,8 @@ void add_increase_option(CLI::App& command, GateFlags& flags) {
                      "percent above that of the first");
 }
 
-std::optional<Gates> read_gates(const GateFlags& flags, const Environment& environment) {
+std::optional<Gates> read_gates(const GateFlags& flags, const Environment& environment,
+                                bool several) {
   FlagReader read{environment};
   Gates gates;
   const auto limit = [&](std::string_view flag, const std::optional<std::string>& text,
@@ -163,7 +187,10 @@ std::optional<Gates> read_gates(const GateFlags& flags, const Environment& envir
     environment.err << render({Diagnostic::Level::error,
                                {},
                                "--percentile is given, but no limit that it is for",
-                               "give --max-monthly-standing, --max-one-time or --max-total, too"},
+                               several ? "give --max-monthly-standing, --max-one-time, --max-total "
+                                         "or --max-increase, too"
+                                       : "give --max-monthly-standing, --max-one-time or "
+                                         "--max-total, too"},
                               "");
     return std::nullopt;
   }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -41,8 +42,38 @@ std::string mostly(const Comparable& answer, SumKind kind) {
                            line->kind == LineKind::one_time ? "" : " a month");
 }
 
-/// What stands in the way of a figure: the first gap, and how many more there are.
-std::string obstacle(const Comparable& answer, SumKind kind) {
+/// Whether lines of that kind belong to the sum.
+bool counts(LineKind line, SumKind sum) {
+  switch (line) {
+  case LineKind::one_time:
+    return sum == SumKind::one_time || sum == SumKind::horizon;
+  case LineKind::standing:
+    return sum != SumKind::one_time && sum != SumKind::per_use;
+  case LineKind::per_use:
+    break;
+  }
+  return sum != SumKind::one_time && sum != SumKind::standing;
+}
+
+/// What lacks a price in a draw, where at the likely values nothing of the sum does; "" for
+/// nothing.
+std::string missing_in_draws(const Gates& gates, const Comparable& answer, SumKind sum) {
+  std::vector<std::string_view> kinds;
+  for (const auto& [line, name] : Names<LineKind>::k_all) {
+    const bool missing =
+        gates.percentile && answer.percentiles && counts(line, sum) &&
+        (*answer.percentiles)[static_cast<std::size_t>(*gates.percentile)].gaps.has(line);
+    if (missing) {
+      kinds.push_back(name);
+    }
+  }
+  return kinds.empty() ? ""
+                       : fmt::format("in some draws something of it has no price ({})",
+                                     fmt::join(kinds, ", "));
+}
+
+/// What stands in the way of a figure: the first gap, and which more there are.
+std::string obstacle(const Gates& gates, const Comparable& answer, SumKind kind) {
   if (answer.way.empty()) {
     return answer.open_questions.empty() ? "nothing is priced"
                                          : fmt::format("nothing is priced while {} is open",
@@ -50,11 +81,12 @@ std::string obstacle(const Comparable& answer, SumKind kind) {
   }
   const auto gaps = answer.gaps_of(kind);
   if (gaps.empty()) {
-    return "";
+    return missing_in_draws(gates, answer, kind);
   }
   std::string text = fmt::format("{} is not priced: {}", gaps.front()->id, gaps.front()->needs);
+  const std::string_view first = gaps.size() == 2 ? "; nor is " : "; nor are ";
   for (std::size_t i = 1; i < gaps.size(); ++i) {
-    text += fmt::format("{}{}", i == 1 ? "; nor is " : ", ", gaps[i]->id);
+    text += fmt::format("{}{}", i == 1 ? first : ", ", gaps[i]->id);
   }
   return text;
 }
@@ -71,7 +103,8 @@ std::optional<KnownSum> figure(const Gates& gates, const Comparable& answer, Sum
             name_of(*gates.percentile), answer.saved ? "make the report again with" : "give"),
         environment);
   } else if (!sum->priced) {
-    say(answer, flag, fmt::format("cannot be told: {}", obstacle(answer, kind)), environment);
+    say(answer, flag, fmt::format("cannot be told: {}", obstacle(gates, answer, kind)),
+        environment);
     return std::nullopt;
   }
   return sum;
@@ -79,6 +112,16 @@ std::optional<KnownSum> figure(const Gates& gates, const Comparable& answer, Sum
 
 std::string at_percentile(const Gates& gates) {
   return gates.percentile ? fmt::format(" at {}", name_of(*gates.percentile)) : "";
+}
+
+/// What keeps a figure from being the amount that is written behind it.
+std::string hedge(const KnownSum& sum) {
+  return fmt::format("{}{}", sum.complete ? "" : "at least ", sum.estimated ? "about " : "");
+}
+
+/// Said behind the figure of a way that is priced while the answer is undecided.
+std::string_view so_far(const Comparable& answer) {
+  return answer.provisional ? " so far" : "";
 }
 
 bool within(const Limit& limit, const Gates& gates, const Comparable& answer,
@@ -94,15 +137,14 @@ bool within(const Limit& limit, const Gates& gates, const Comparable& answer,
   const Money by = sum->amount - limit.most;
   const Amounts text{.exact = over && by < Money::cents(1)};
   const std::string found =
-      fmt::format("{}{}{}{}{}{}", sum->complete ? "" : "at least ", sum->estimated ? "about " : "",
-                  text(sum->amount), per(limit.kind, answer), at_percentile(gates),
-                  answer.provisional ? " so far" : "");
+      fmt::format("{}{}{}{}{}", hedge(*sum), text(sum->amount), per(limit.kind, answer),
+                  at_percentile(gates), so_far(answer));
   say(answer, limit.flag,
       over ? fmt::format("{} is {}{} over the limit of {}{}", found,
                          sum->complete ? "" : "at least ", text(by), text(limit.most),
                          mostly(answer, limit.kind))
            : fmt::format("cannot be told: {} is within the limit of {}, but {}", found,
-                         text(limit.most), obstacle(answer, limit.kind)),
+                         text(limit.most), obstacle(gates, answer, limit.kind)),
       environment);
   return false;
 }
@@ -151,6 +193,16 @@ bool as_expected(const Gates& gates, const Comparable& answer, const Environment
 
 constexpr std::string_view k_increase = "--max-increase";
 
+/// "+12.5%", of an increase above zero.
+std::string increase(Money by, Money before) {
+  if (before == Money{}) {
+    return "from nothing";
+  }
+  const Decimal percent =
+      (Rational::of(100) * Rational::quotient(by.micros(), before.micros())).nearest_decimal(2);
+  return percent.is_zero() ? "less than 0.01%" : fmt::format("+{}%", to_string(percent));
+}
+
 /// False, and said, where the answer costs too much more than the base or that cannot be told.
 /// `before` is the base's figure.
 bool no_dearer(const Gates& gates, const Comparable& base, const KnownSum& before,
@@ -171,8 +223,9 @@ bool no_dearer(const Gates& gates, const Comparable& base, const KnownSum& befor
   for (const auto& [sum, of] : {std::pair{&before, &base}, std::pair{&*after, &answer}}) {
     if (!sum->complete) {
       say(answer, k_flag,
-          fmt::format("cannot be told: {} costs at least {}; {}", of->label, to_string(sum->amount),
-                      obstacle(*of, k_kind)),
+          fmt::format("cannot be told: {} costs {}{}{}{}; {}", of->label, hedge(*sum),
+                      to_string(sum->amount), at_percentile(gates), so_far(*of),
+                      obstacle(gates, *of, k_kind)),
           environment);
       return false;
     }
@@ -182,16 +235,12 @@ bool no_dearer(const Gates& gates, const Comparable& base, const KnownSum& befor
   }
   const Money by = after->amount - before.amount;
   const Amounts text{.exact = by < Money::cents(1)};
-  const std::string percent =
-      before.amount == Money{}
-          ? "from nothing"
-          : fmt::format("+{}%", to_string((Rational::of(100) *
-                                           Rational::quotient(by.micros(), before.amount.micros()))
-                                              .nearest_decimal(2)));
   say(answer, k_flag,
-      fmt::format("{}{}{} is {} ({}) above the {} of {}; the limit is +{}%{}", text(after->amount),
-                  per(k_kind, answer), at_percentile(gates), text(by), percent, text(before.amount),
-                  base.label, to_string(*gates.max_increase), mostly(answer, k_kind)),
+      fmt::format("{}{}{}{}{} is {} ({}) above the {}{} of {}{}; the limit is +{}%{}",
+                  hedge(*after), text(after->amount), per(k_kind, answer), at_percentile(gates),
+                  so_far(answer), text(by), increase(by, before.amount), hedge(before),
+                  text(before.amount), base.label, so_far(base), to_string(*gates.max_increase),
+                  mostly(answer, k_kind)),
       environment);
   return false;
 }
@@ -211,21 +260,34 @@ bool none_dearer(const Gates& gates, std::span<const Comparable> answers,
   return sound;
 }
 
+/// The oldest source first, then by key: alike for a profile and for its own report.
+std::vector<ComparedRate> by_age(std::vector<ComparedRate> rates) {
+  std::sort(rates.begin(), rates.end(), [](const ComparedRate& a, const ComparedRate& b) {
+    return std::tie(a.source_date, a.key, a.file, a.line) <
+           std::tie(b.source_date, b.key, b.file, b.line);
+  });
+  return rates;
+}
+
+std::string days(std::int64_t count) {
+  return count == 1 ? "1 day" : fmt::format("{} days", count);
+}
+
 /// Names the rates behind the bill that are older than is allowed; true when there are none.
 bool young_enough(const Comparable& answer, std::int64_t most_days,
                   const Environment& environment) {
   bool young = true;
-  for (const ComparedRate& rate : answer.rates) {
+  for (const ComparedRate& rate : by_age(answer.rates)) {
     const std::int64_t age = std::max(0, days_between(rate.source_date, answer.as_of));
     if (age <= most_days) {
       continue;
     }
     if (young) {
-      environment.err << fmt::format("{}: rates older than {} days on {}:\n",
-                                     printable(answer.label), most_days, to_string(answer.as_of));
+      environment.err << fmt::format("{}: rates older than {} on {}:\n", printable(answer.label),
+                                     days(most_days), to_string(answer.as_of));
     }
     young = false;
-    environment.err << printable(fmt::format("  {} days, {}: {} ({}:{})", age,
+    environment.err << printable(fmt::format("  {}, {}: {} ({}:{})", days(age),
                                              to_string(rate.source_date), rate.key, rate.file,
                                              rate.line))
                     << '\n';

@@ -53,8 +53,10 @@ void add_gate_options(CLI::App& command, GateFlags& flags);
 /// --max-increase, for commands with more than one answer.
 void add_increase_option(CLI::App& command, GateFlags& flags);
 
-/// Reads the flags; says every one that makes no sense, and is then empty.
-std::optional<Gates> read_gates(const GateFlags& flags, const Environment& environment);
+/// Reads the flags; says every one that makes no sense, and is then empty. `several`: of a command
+/// with more than one answer, which has --max-increase.
+std::optional<Gates> read_gates(const GateFlags& flags, const Environment& environment,
+                                bool several = false);
 
 /// False, and said, when a percentile is asked for and a profile states ranges of which no draws
 /// were made: there is no percentile then, and the headline must not stand in for it.

@@ -22,11 +22,14 @@ struct SweepCommandOptions {
   std::size_t jobs = 0;
 };
 
-int refused(const std::vector<Diagnostic>& problems, const Environment& environment) {
-  for (const Diagnostic& problem : problems) {
-    environment.err << render(problem, "");
-  }
-  return exit_usage;
+/// What is wrong with the grid, and with the columns as far as they are no facts: which of those
+/// are varied only the grid would say.
+std::vector<Diagnostic> all_problems(std::vector<Diagnostic> of_grid,
+                                     std::vector<std::string> columns, const FactSchema& schema) {
+  std::erase_if(columns, [&](const std::string& name) { return schema.find(name).has_value(); });
+  const auto rows = SweepRows::make(columns, SweepFormat::csv, {}, schema, false);
+  of_grid.insert(of_grid.end(), rows.problems().begin(), rows.problems().end());
+  return of_grid;
 }
 
 int sweep_profile(const SweepCommandOptions& options, const SweepRun& run,
@@ -61,13 +64,14 @@ int sweep_command_run(const SweepCommandOptions& options, const Environment& env
   if (!knowledge) {
     return exit_usage;
   }
-  auto grid = Grid::parse(options.vary, knowledge->schema(), known_names(knowledge->catalog()));
+  const FactSchema& schema = knowledge->schema();
+  auto grid = Grid::parse(options.vary, schema, known_names(knowledge->catalog()));
   if (!grid) {
-    return refused(grid.problems(), environment);
+    return refused(all_problems(grid.problems(), options.columns, schema), environment);
   }
   const bool csv = options.format.empty() ? !lines : options.format == "csv";
   const auto rows = SweepRows::make(options.columns, csv ? SweepFormat::csv : SweepFormat::ndjson,
-                                    grid.value(), knowledge->schema(), lines);
+                                    grid.value(), schema, lines);
   if (!rows) {
     return refused(rows.problems(), environment);
   }

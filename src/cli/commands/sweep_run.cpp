@@ -84,6 +84,13 @@ bool RowSink::finish() {
   return !problem;
 }
 
+int refused(const std::vector<Diagnostic>& problems, const Environment& environment) {
+  for (const Diagnostic& problem : problems) {
+    environment.err << render(problem, "");
+  }
+  return exit_usage;
+}
+
 std::vector<Diagnostic> corner_problems(const Grid& grid, Facts facts) {
   for (const Axis& axis : grid.axes()) {
     if (const auto most = axis.highest()) {

@@ -33,6 +33,9 @@ private:
   std::optional<WholeFile> file_;
 };
 
+/// Says the problems; the Exit code of bad usage.
+int refused(const std::vector<Diagnostic>& problems, const Environment& environment);
+
 /// What is wrong with the corner of the grid at which every number is largest: there the product
 /// of examples and tokens may be implausible though each number by itself is not.
 std::vector<Diagnostic> corner_problems(const Grid& grid, Facts facts);

@@ -1,0 +1,147 @@
+#include "advise/volumes.hpp"
+
+#include "advise/ledger.hpp"
+#include "tunepath/advise/brief.hpp"
+#include "tunepath/facts/complete.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace tunepath {
+namespace {
+
+constexpr std::string_view k_requests = "traffic.requests_per_month";
+constexpr std::string_view k_peak = "traffic.peak_requests_per_second";
+
+/// No, then unknown, then yes.
+int rank(Truth truth) {
+  return truth == Truth::no ? 0 : truth == Truth::unknown ? 1 : 2;
+}
+
+/// What stands against the mode, or what is open about it.
+std::string obstacle_of(const HostingOption& mode) {
+  for (const Reason::Effect effect : {Reason::Effect::opposes, Reason::Effect::open}) {
+    for (const Reason& reason : mode.reasons) {
+      if (reason.effect == effect && !reason.caution) {
+        return reason.text;
+      }
+    }
+  }
+  return {};
+}
+
+} // namespace
+
+Volumes::Volumes(const Advice& advice, const Scenario& scenario, const Knowledge& knowledge)
+    : advice_(advice),
+      scenario_(scenario),
+      knowledge_(knowledge),
+      evaluator_(scenario, knowledge, Evaluator::Keeps::decision),
+      requests_(knowledge.schema.at(k_requests)),
+      peak_(knowledge.schema.at(k_peak)) {
+  const auto stated = scenario.facts.likely(k_requests);
+  const auto peak = scenario.facts.likely(k_peak);
+  if (stated && !stated->is_zero()) {
+    stated_ = std::max<std::int64_t>(1, Rational::of(*stated).rounded());
+    peak_of_request_ = peak ? peak->to_double() / stated->to_double() : 0;
+  }
+}
+
+NumberRange Volumes::peak_of(std::int64_t volume) const {
+  constexpr double k_micro = 1e6;
+  const double peak = peak_of_request_ * static_cast<double>(volume);
+  return NumberRange::point(Decimal::scaled(std::llround(peak * k_micro), 6));
+}
+
+std::optional<AtVolume> Volumes::at(std::int64_t volume) {
+  evaluator_.set(requests_, NumberRange::point(Decimal::of(volume)));
+  if (peak_of_request_ > 0) {
+    evaluator_.set(peak_, peak_of(volume));
+  }
+  try {
+    const Evaluation& e = evaluator_.evaluate();
+    if (!e.planned || !e.reference || !e.planned->priced || !e.reference->priced) {
+      return std::nullopt;
+    }
+    const Rational months = Rational::of(advice_.cost.horizon_months);
+    return AtVolume{
+        .volume = volume,
+        .tuned = e.planned->horizon,
+        .reference = e.reference->horizon,
+        .tuned_usage = e.planned->usage,
+        .reference_usage = e.reference->usage,
+        .gain = e.gain_per_month ? Money::of(e.gain_per_month->usd() * months) : Money{},
+        .eligible = e.planned_eligible,
+        .instance = std::string{e.planned_instance}};
+  } catch (const std::overflow_error&) {
+    return std::nullopt;
+  }
+}
+
+bool Volumes::holds(std::int64_t volume) {
+  const auto found = at(volume);
+  return found && rank(found->eligible) >= rank(*eligible_);
+}
+
+std::int64_t Volumes::last() {
+  const auto stated = at(stated_);
+  if (!stated) {
+    return 0;
+  }
+  eligible_ = stated->eligible;
+  std::int64_t good = stated_;
+  std::int64_t bad = Rational::of(*knowledge_.schema[requests_].high).rounded();
+  if (good >= bad || holds(bad)) {
+    return std::max(good, bad);
+  }
+  while (bad - good > 1) {
+    constexpr std::int64_t k_wide = 4;
+    const std::int64_t middle =
+        bad / good >= k_wide
+            ? std::clamp(static_cast<std::int64_t>(std::sqrt(static_cast<double>(good)) *
+                                                   std::sqrt(static_cast<double>(bad))),
+                         good + 1, bad - 1)
+            : good + (bad - good) / 2;
+    (holds(middle) ? good : bad) = middle;
+  }
+  return good;
+}
+
+std::string Volumes::why_last(std::int64_t last) const {
+  if (last >= Rational::of(*knowledge_.schema[requests_].high).rounded()) {
+    return {};
+  }
+  Scenario beyond = scenario_;
+  const Origin varied{Origin::Kind::command_line, {}, "varied"};
+  beyond.facts.set(requests_, NumberRange::point(Decimal::of(last + 1)), varied);
+  if (peak_of_request_ > 0) {
+    beyond.facts.set(peak_, peak_of(last + 1), varied);
+  }
+  try {
+    complete(beyond.facts, beyond.facts.date("as_of").value());
+    const Advice there = advise_briefly(beyond, knowledge_);
+    const auto mode = std::find_if(there.modes.begin(), there.modes.end(),
+                                   [&](const auto& each) { return advice_.hosting == each.id; });
+    if (mode == there.modes.end()) {
+      return {};
+    }
+    for (const Gap& gap : mode->estimate.gaps) {
+      if (is_decisive(gap.id)) {
+        return gap.needs;
+      }
+    }
+    return obstacle_of(*mode);
+  } catch (const std::overflow_error&) {
+    return {};
+  }
+}
+
+void Volumes::take_units_to_carry_all() {
+  const FactIndex units = knowledge_.schema.at("hosting.model_units");
+  evaluator_.set(units, scenario_.facts[units].value);
+}
+
+} // namespace tunepath
