@@ -25,6 +25,9 @@ target_link_libraries(tunepath_tests PRIVATE
   Catch2::Catch2WithMain)
 # The tests themselves need not be fast, and optimizing them takes longer than running them.
 target_compile_options(tunepath_tests PRIVATE $<$<CONFIG:Release>:-O0>)
+# Of a template that both use, the linker takes the first: that of the library, which is optimized.
+target_link_options(tunepath_tests PRIVATE
+  -Wl,--whole-archive $<TARGET_FILE:tunepath> -Wl,--no-whole-archive)
 target_precompile_headers(tunepath_tests PRIVATE tests/support/catch.hpp)
 add_dependencies(tunepath_tests tunepath_exe)
 

@@ -19,14 +19,15 @@ std::int64_t count_of(const InstanceRow& row, const ServingNeed& need) {
 
 /// Instance-hours of the first month; of one hour where nothing says how long the peak lasts.
 double hours_of(const InstanceRow& row, const ServingNeed& need, Billing billing) {
-  const std::int64_t count = count_of(row, need);
-  if (!need.curve || !row.capacity.answering || billing == Billing::always) {
-    return static_cast<double>(std::max(count, need.least));
-  }
-  if (billing == Billing::jobs) {
+  const bool known = need.curve && row.capacity.answering;
+  if (known && billing == Billing::jobs) {
     const BatchJobs batch = batch_jobs(
         *need.curve, row.capacity.answering->planned_requests_per_second, {}, need.scaling);
     return batch.work_hours + batch.start_hours;
+  }
+  const std::int64_t count = count_of(row, need);
+  if (!known || billing == Billing::always) {
+    return static_cast<double>(std::max(count, need.least));
   }
   const double each = used_each_of(count, *row.capacity.answering, need.curve->peak, need.headroom);
   return billing == Billing::following

@@ -7,22 +7,6 @@
 namespace tunepath {
 namespace {
 
-bool belongs(LineKind line, SumKind sum) {
-  switch (sum) {
-  case SumKind::one_time:
-    return line == LineKind::one_time;
-  case SumKind::standing:
-    return line == LineKind::standing;
-  case SumKind::per_use:
-    return line == LineKind::per_use;
-  case SumKind::monthly:
-    return line != LineKind::one_time;
-  case SumKind::horizon:
-    break;
-  }
-  return true;
-}
-
 Money of(const Percentile& totals, SumKind kind) {
   switch (kind) {
   case SumKind::one_time:
@@ -63,6 +47,22 @@ std::vector<std::string> stated_ranges(const Facts& facts) {
 }
 
 } // namespace
+
+bool belongs(LineKind line, SumKind sum) {
+  switch (sum) {
+  case SumKind::one_time:
+    return line == LineKind::one_time;
+  case SumKind::standing:
+    return line == LineKind::standing;
+  case SumKind::per_use:
+    return line == LineKind::per_use;
+  case SumKind::monthly:
+    return line != LineKind::one_time;
+  case SumKind::horizon:
+    break;
+  }
+  return true;
+}
 
 bool Comparable::estimated() const {
   return std::any_of(lines.begin(), lines.end(),

@@ -63,11 +63,11 @@ void Evaluator::State::sum_tuned() {
   summed.fill(false);
   for (std::size_t i = 0; i < k_modes; ++i) {
     const HostingMode mode{static_cast<int>(i)};
-    const bool wanted = named == mode || (planned.kind == WayId::Kind::tuned && planned.mode == i);
-    if (required[i].constant == Truth::no && !wanted) {
+    if (!may_host(mode)) {
       modes[i] = {};
       continue;
     }
+    const bool wanted = named == mode || (planned.kind == WayId::Kind::tuned && planned.mode == i);
     const TunedSums& use = mode_use[i];
     if (bills_dirty) {
       mode_use[i] = mode_sums(*s, serving, mode);

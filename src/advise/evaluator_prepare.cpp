@@ -114,6 +114,7 @@ void Evaluator::State::follow(FactIndex fact, const Value& value) {
 
 /// Everything anew.
 void Evaluator::State::prepare() {
+  rules_dirty = true;
   facts = derive(scenario.facts, knowledge.catalog);
   s.emplace(facts, knowledge);
   notes.emplace(facts, FactNotes::Origins::untold);
@@ -135,7 +136,6 @@ void Evaluator::State::prepare() {
       notes->note(Noted::method, name_of(*training.plan.method));
     }
   }
-  rules_dirty = true;
 }
 
 /// A number that decisions rest on has changed: the rest is done again only if they turn.
@@ -221,6 +221,13 @@ void Evaluator::State::take(std::size_t use, const InstanceTable& table, const S
   }
 }
 
+/// Whether the mode is worked out at all: it may be eligible, or somebody asked for it.
+bool Evaluator::State::may_host(HostingMode mode) const {
+  const auto index = static_cast<std::size_t>(mode);
+  return rules_dirty || required[index].constant != Truth::no || named == mode ||
+         (planned.kind == WayId::Kind::tuned && planned.mode == index);
+}
+
 void Evaluator::State::choose() {
   if (tables.live == nullptr) {
     return; // The planned instances are kept.
@@ -232,16 +239,24 @@ void Evaluator::State::choose() {
     }
   }
   const ServingNeed need = need_of(serving, *s);
-  // In the order of taken().
+  // In the order of taken(), and none for a mode that cannot be used whatever varies.
   take(0, *tables.live, need, Billing::always);
   take(1, *tables.live, need, Billing::following);
-  take(2, *tables.live, need, Billing::to_zero);
-  take(3, *tables.queued, queue_need(need), Billing::to_zero);
-  take(4, *tables.queued, queue_need(need), Billing::jobs);
-  if (tables.shared != nullptr) {
+  if (may_host(HostingMode::endpoint_scale_to_zero)) {
+    take(2, *tables.live, need, Billing::to_zero);
+  }
+  if (may_host(HostingMode::async)) {
+    take(3, *tables.queued, queue_need(need), Billing::to_zero);
+  }
+  if (may_host(HostingMode::batch_transform)) {
+    take(4, *tables.queued, queue_need(need), Billing::jobs);
+  }
+  if (tables.shared == nullptr) {
+    if (serving.shared.following.id != serving.live.following.id) {
+      serving.shared.following = serving.live.following;
+    }
+  } else if (may_host(HostingMode::multi_adapter)) {
     take(5, *tables.shared, times(need, serving.adapters_sharing), Billing::following);
-  } else if (serving.shared.following.id != serving.live.following.id) {
-    serving.shared.following = serving.live.following;
   }
   for (std::size_t i = 0; i < used.size(); ++i) {
     planned_rates[i] = used[i]->capacity && used[i]->capacity->answering
@@ -302,7 +317,7 @@ void Evaluator::State::redo_what_is_dirty() {
     }
     if (play.tuning && todo.requests) {
       tabulate();
-    } else if (play.tuning && todo.traffic) {
+    } else if (play.tuning && (todo.traffic || rules_dirty)) {
       choose();
     }
   }

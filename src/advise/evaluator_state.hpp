@@ -37,6 +37,7 @@ struct Evaluator::State {
   void prepare();
   void decide_again();
   void tabulate();
+  bool may_host(HostingMode mode) const;
   void choose();
   void take(std::size_t use, const InstanceTable& table, const ServingNeed& need, Billing billing);
   void place_capacity();

@@ -111,14 +111,17 @@ std::int64_t Volumes::last() {
 }
 
 std::string Volumes::why_last(std::int64_t last) const {
-  if (last >= Rational::of(*knowledge_.schema[requests_].high).rounded()) {
+  const std::int64_t most = Rational::of(*knowledge_.schema[requests_].high).rounded();
+  if (last >= most) {
     return {};
   }
+  // Far enough beyond that rounded figures show it, too.
+  const std::int64_t further = std::min(most, last + std::max<std::int64_t>(1, last / 10));
   Scenario beyond = scenario_;
   const Origin varied{Origin::Kind::command_line, {}, "varied"};
-  beyond.facts.set(requests_, NumberRange::point(Decimal::of(last + 1)), varied);
+  beyond.facts.set(requests_, NumberRange::point(Decimal::of(further)), varied);
   if (peak_of_request_ > 0) {
-    beyond.facts.set(peak_, peak_of(last + 1), varied);
+    beyond.facts.set(peak_, peak_of(further), varied);
   }
   try {
     complete(beyond.facts, beyond.facts.date("as_of").value());

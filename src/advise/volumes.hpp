@@ -31,8 +31,8 @@ public:
   /// The largest plausible volume up to which, from the stated one on, the plan can be priced, and
   /// its mode can be used as well as at the stated one; 0 when there is none.
   std::int64_t last();
-  /// Why it is no larger: what the rules or the prices say just beyond; "" where it is the largest
-  /// plausible one, or sums are out of range beyond.
+  /// Why it is no larger: what the rules or the prices say a little beyond; "" where it is the
+  /// largest plausible one, or sums are out of range beyond.
   std::string why_last(std::int64_t last) const;
 
   /// From now on what an assumed model unit carries counts as known: any number of requests.

@@ -116,8 +116,8 @@ std::vector<Diagnostic> complete(Facts& facts, Date today) {
 void refill(Facts& facts, FactIndex changed, std::vector<FactIndex>& refilled) {
   const FactSchema& schema = facts.schema();
   const std::string_view id = schema[changed].id;
-  for (FactIndex i = 0; i < schema.size(); ++i) {
-    if (schema[i].initial_from == id && facts[i].origin.kind == Origin::Kind::initial) {
+  for (const FactIndex i : schema.followers(changed)) {
+    if (facts[i].origin.kind == Origin::Kind::initial) {
       facts.try_value(i, converted(facts[changed].value, schema[i]));
       refilled.push_back(i);
     }

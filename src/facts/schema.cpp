@@ -33,6 +33,12 @@ FactSchema::FactSchema(std::span<const FactDecl> facts) : facts_(facts) {
     }
     slots_[slot] = fact;
   }
+  followers_.resize(facts.size());
+  for (FactIndex fact = 0; fact < facts.size(); ++fact) {
+    if (const auto followed = find(facts[fact].initial_from)) {
+      followers_[*followed].push_back(fact);
+    }
+  }
 }
 
 std::optional<FactIndex> FactSchema::find(std::string_view id) const {

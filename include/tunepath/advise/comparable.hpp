@@ -22,6 +22,9 @@ struct Names<SumKind> {
        {SumKind::horizon, "horizon_usd"}}};
 };
 
+/// Whether lines of that kind are part of the sum.
+bool belongs(LineKind line, SumKind sum);
+
 /// Of the draws that ranges make: a tenth of them, half of them, nine tenths of them cost no more.
 enum class PercentileRank { p10, p50, p90 };
 

@@ -97,10 +97,13 @@ public:
   FactIndex at(std::string_view id) const;
   /// Ids that a profile may set, for suggestions.
   std::vector<std::string_view> settable() const;
+  /// The facts whose default is taken from this one.
+  std::span<const FactIndex> followers(FactIndex fact) const { return followers_[fact]; }
 
 private:
   std::span<const FactDecl> facts_;
-  std::vector<FactIndex> slots_; ///< by a hash of the id, a power of two of them
+  std::vector<std::vector<FactIndex>> followers_; ///< by fact
+  std::vector<FactIndex> slots_;                  ///< by a hash of the id, a power of two of them
 };
 
 } // namespace tunepath

@@ -42,26 +42,13 @@ std::string mostly(const Comparable& answer, SumKind kind) {
                            line->kind == LineKind::one_time ? "" : " a month");
 }
 
-/// Whether lines of that kind belong to the sum.
-bool counts(LineKind line, SumKind sum) {
-  switch (line) {
-  case LineKind::one_time:
-    return sum == SumKind::one_time || sum == SumKind::horizon;
-  case LineKind::standing:
-    return sum != SumKind::one_time && sum != SumKind::per_use;
-  case LineKind::per_use:
-    break;
-  }
-  return sum != SumKind::one_time && sum != SumKind::standing;
-}
-
 /// What lacks a price in a draw, where at the likely values nothing of the sum does; "" for
 /// nothing.
 std::string missing_in_draws(const Gates& gates, const Comparable& answer, SumKind sum) {
   std::vector<std::string_view> kinds;
   for (const auto& [line, name] : Names<LineKind>::k_all) {
     const bool missing =
-        gates.percentile && answer.percentiles && counts(line, sum) &&
+        gates.percentile && answer.percentiles && belongs(line, sum) &&
         (*answer.percentiles)[static_cast<std::size_t>(*gates.percentile)].gaps.has(line);
     if (missing) {
       kinds.push_back(name);
