@@ -27,6 +27,18 @@ std::string endpoint_profile(const std::string& more = "") {
          more;
 }
 
+/// A model that Bedrock tunes and serves by the token.
+Facts by_token(const std::string& requests, const std::string& more = "",
+               const std::string& baseline = "nova-micro") {
+  return facts_of(
+      "problem: {missing_facts: no, behaviour_gap: yes, weak_prompt: no, "
+      "prompt_effort: exhausted}\n"
+      "data: {labelled_examples: 2000, tokens_per_example: 800}\n"
+      "model: {base: nova-micro, baseline: " +
+      baseline + "}\ntraffic: {requests_per_month: " + requests +
+      ", input_tokens: 800, output_tokens: 60, shape: steady}\n" + more);
+}
+
 /// Whether it pays at a volume, from the advice on a scenario of its own.
 bool pays_at(const Facts& facts, std::int64_t volume, bool with_gain) {
   Scenario scenario{"", "", "", facts};
@@ -112,12 +124,7 @@ TEST_CASE("a further instance can end what pays, and more requests begin it agai
 
 TEST_CASE("where every request costs as much and hosting comes on top, it never pays",
           "[advise][break-even]") {
-  const Facts facts = facts_of(
-      "problem: {missing_facts: no, behaviour_gap: yes, weak_prompt: no, "
-      "prompt_effort: exhausted}\n"
-      "data: {labelled_examples: 2000, tokens_per_example: 800}\n"
-      "model: {base: nova-micro}\n"
-      "traffic: {requests_per_month: 22k, input_tokens: 800, output_tokens: 60, shape: steady}\n");
+  const Facts facts = by_token("22k");
   const Advice advice = advise({"", "", "", facts}, knowledge());
   const BreakEven& even = advice.cost.break_even.value();
   CHECK(even.never == true);
@@ -263,14 +270,11 @@ TEST_CASE("what falls behind again is not paid back", "[advise][break-even]") {
 }
 
 TEST_CASE("a model that costs less has to be as good, no more", "[advise][break-even]") {
-  const Facts facts = facts_of(
-      "problem: {missing_facts: no, behaviour_gap: yes, weak_prompt: no, "
-      "prompt_effort: exhausted}\n"
-      "data: {labelled_examples: 2000, tokens_per_example: 800}\n"
-      "model: {base: nova-micro, baseline: claude-haiku-4.5}\n"
-      "hosting: {mode: bedrock-on-demand}\n"
-      "value: {per_request_usd: 0.001, accuracy_base: 0.7, accuracy_tuned: 0.8}\n"
-      "traffic: {requests_per_month: 5M, input_tokens: 800, output_tokens: 60, shape: steady}\n");
+  const Facts facts =
+      by_token("5M",
+               "hosting: {mode: bedrock-on-demand}\n"
+               "value: {per_request_usd: 0.001, accuracy_base: 0.7, accuracy_tuned: 0.8}\n",
+               "claude-haiku-4.5");
   const Advice advice = advise({"", "", "", facts}, knowledge());
   const BreakEven& even = advice.cost.break_even.value();
   REQUIRE(even.extra_usd_per_month.value() < Money{});
@@ -308,13 +312,7 @@ TEST_CASE("without requests nothing is gained, and the volumes that pay stay the
 
 TEST_CASE("finding out uses the cheapest mode that can be used, without commitment",
           "[advise][break-even]") {
-  const Facts facts = facts_of(
-      "problem: {missing_facts: no, behaviour_gap: yes, weak_prompt: no, "
-      "prompt_effort: exhausted}\n"
-      "data: {labelled_examples: 2000, tokens_per_example: 800}\n"
-      "model: {base: nova-micro}\n"
-      "hosting: {mode: provisioned-throughput}\n"
-      "traffic: {requests_per_month: 22k, input_tokens: 800, output_tokens: 60, shape: steady}\n");
+  const Facts facts = by_token("22k", "hosting: {mode: provisioned-throughput}\n");
   const Advice advice = advise({"", "", "", facts}, knowledge());
   REQUIRE(advice.hosting == HostingMode::provisioned_throughput);
   CHECK(advice.cost.proof->total() < Money::dollars(5)); // tokens of 400 requests, not units
