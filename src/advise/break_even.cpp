@@ -4,7 +4,6 @@
 #include "advise/volumes.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
@@ -90,20 +89,10 @@ private:
       add(b.volume, everywhere || (!nowhere && pays(b)));
       return;
     }
-    if (const auto middle = at(between(a.volume, b.volume))) {
+    if (const auto middle = at(middle_volume(a.volume, b.volume))) {
       settle(a, *middle);
       settle(*middle, b);
     }
-  }
-
-  /// The geometric middle of a wide interval, else the arithmetic one.
-  static std::int64_t between(std::int64_t a, std::int64_t b) {
-    constexpr std::int64_t k_wide = 4;
-    return b / a >= k_wide
-               ? std::clamp(static_cast<std::int64_t>(std::sqrt(static_cast<double>(a)) *
-                                                      std::sqrt(static_cast<double>(b))),
-                            a + 1, b - 1)
-               : a + (b - a) / 2;
   }
 
   /// Every volume after the last one that was told of, up to `to`, pays or does not.
@@ -137,6 +126,9 @@ private:
 std::string why_never(const Points& points, bool with_gain, Money gain_of_last) {
   const AtVolume& first = points.begin()->second;
   const AtVolume& last = points.rbegin()->second;
+  if (with_gain && gain_of_last < Money{}) {
+    return "each answer is worth less than today's, and what is saved does not make up for it";
+  }
   const Money tuned = last.tuned - first.tuned;
   const Money reference = last.reference - first.reference;
   if (with_gain && gain_of_last > Money{} && tuned > reference + gain_of_last) {
@@ -146,18 +138,18 @@ std::string why_never(const Points& points, bool with_gain, Money gain_of_last) 
                             : "what is saved on each request does not reach what stands";
 }
 
-/// What a model unit would have to carry to pay, where it was assumed that one is enough; empty
-/// where none would pay whatever it carries.
-std::optional<std::string> units_needed(Volumes& volumes, bool with_gain) {
+/// What model units or copies would have to carry to pay; empty where none would pay whatever they
+/// carry.
+std::optional<std::string> units_needed(Volumes& volumes, bool with_gain, std::string_view what) {
   volumes.take_units_to_carry_all();
   Points points;
   const std::int64_t last = volumes.last();
   const auto pays = last > 0 ? Search{volumes, points, with_gain}.run(last) : std::nullopt;
-  return pays && !pays->empty()
-             ? std::optional{fmt::format("it would take {} requests a month, and what a model unit "
-                                         "carries is not published",
-                                         grouped(pays->front().from))}
-             : std::nullopt;
+  return pays && !pays->empty() ? std::optional{fmt::format(
+                                      "it would take {} requests a month, and what {} carries is "
+                                      "not published",
+                                      grouped(pays->front().from), what)}
+                                : std::nullopt;
 }
 
 /// The month from which on the sum of the gains has paid what the tuned way has cost more.
@@ -209,8 +201,10 @@ void solve_break_even(Advice& advice, const Scenario& scenario, const Knowledge&
     even.requests_per_month = pays->front().from;
   } else {
     even.never_because = why_never(points, gains, points.rbegin()->second.gain);
-    if (advice.hosting == HostingMode::provisioned_throughput) {
-      even.never_because = units_needed(volumes, gains).value_or(even.never_because);
+    const bool provisioned = advice.hosting == HostingMode::provisioned_throughput;
+    if (provisioned || advice.hosting == HostingMode::custom_model_import) {
+      even.never_because = units_needed(volumes, gains, provisioned ? "a model unit" : "a copy")
+                               .value_or(even.never_because);
     }
   }
   even.month = paid_back_in(advice.cost, advice.facts);

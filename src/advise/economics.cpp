@@ -134,7 +134,8 @@ Proof price_proof(const Situation& s, const TunedWay& way, HostingMode mode,
   append(proof.estimate, price_evaluation_hosting(s, way.serving, mode));
   labour("evaluation.labour", "Evaluation", "people.evaluation_hours");
   const std::string requests = grouped(s.parameter("eval_good"));
-  if (needed.gain_needed_per_month == Money{}) {
+  const bool as_good = !needed.accuracy_needed || needed.accuracy_needed->is_zero();
+  if (needed.gain_needed_per_month == Money{} && as_good) {
     proof.stop_rule = fmt::format(
         "Stop unless its answers to at least {} held-out requests are as good as today's.",
         requests);

@@ -157,8 +157,8 @@ void Evaluator::State::decide_again() {
 
 void Evaluator::State::tabulate() {
   best_rows = {};
-  const bool keeps = keeps_instances && is_planned && play.path == planned_play.path &&
-                     play.region == planned_play.region;
+  const bool keeps = keeps_instances && is_planned && planned_play.tuning &&
+                     play.path == planned_play.path && play.region == planned_play.region;
   if (keeps) {
     tables = {};
     keep_instances();

@@ -1,5 +1,7 @@
 #include "advise/ledger.hpp"
 
+#include <algorithm>
+
 namespace tunepath {
 
 bool is_decisive(std::string_view gap_id) {
@@ -61,6 +63,14 @@ void Sums::add_gap(LineKind kind, std::string_view id, bool no_rate) {
     training_gaps += id.starts_with("training.") ? 1 : 0;
     labour_gaps += is_labour(id) ? 1 : 0;
   }
+}
+
+void Sums::take_gaps(const Sums& later) {
+  for (std::size_t i = 0; i < gaps.size(); ++i) {
+    gaps[i] = std::max(gaps[i], later.gaps[i]);
+  }
+  decisive_gaps = std::max(decisive_gaps, later.decisive_gaps);
+  decisive_rates = std::max(decisive_rates, later.decisive_rates);
 }
 
 Sums& Sums::operator+=(const Sums& more) {

@@ -35,6 +35,8 @@ struct Sums {
   void add_line(LineKind kind, std::string_view id, const RateRow* row, Money amount);
   void add_gap(LineKind kind, std::string_view id, bool no_rate);
   Sums& operator+=(const Sums& more);
+  /// Lacks what `later`, the same in another month, lacks, too.
+  void take_gaps(const Sums& later);
 };
 
 /// Whether a gap concerns training, hosting or tokens: without those prices no verdict can be given

@@ -8,7 +8,8 @@ void note_traffic(FactNotes& notes, const Situation& s, bool retrieval) {
   constexpr double k_seconds_per_minute = 60;
   constexpr double k_days_per_month = 365.0 / 12; // of a mean month
   const auto& t = s.traffic;
-  const auto& peak = t.peak_requests_per_second;
+  const auto peak = t.peak_in(busiest_month(s));
+  const auto requests = t.requests_in(busiest_month(s));
   const auto extra = retrieval ? t.retrieved_tokens : std::optional{Decimal{}};
   std::optional<double> tokens;
   if (t.tuned_input_tokens && t.output_tokens && extra) {
@@ -22,8 +23,8 @@ void note_traffic(FactNotes& notes, const Situation& s, bool retrieval) {
   notes.note(Noted::peak_rpm, known(peak.has_value(), std::ceil(a_minute)));
   notes.note(Noted::peak_tpm, known(peak && tokens, a_minute * tokens.value_or(0)));
   notes.note(Noted::tokens_per_day,
-             known(t.requests && tokens, t.requests.value_or(Decimal{}).to_double() /
-                                             k_days_per_month * tokens.value_or(0)));
+             known(requests && tokens, static_cast<double>(requests.value_or(0)) /
+                                           k_days_per_month * tokens.value_or(0)));
 }
 
 void note_mode(FactNotes& notes, const ServingPlan& plan, const ModeUse& use) {

@@ -144,7 +144,9 @@ void set_terms(ServingPlan& plan, const Situation& s) {
     plan.model_units = {whole(units->low), s.facts.count("hosting.model_units").value_or(1),
                         whole(units->high)};
   }
-  plan.model_units_assumed = s.facts.at("hosting.model_units").origin.kind == Origin::Kind::initial;
+  plan.model_units_assumed =
+      s.facts.at("hosting.model_units").origin.kind == Origin::Kind::initial ||
+      !s.facts.number("hosting.model_units");
   plan.term = provisioned_term(s, plan);
   plan.import = import_terms(s, plan.region);
   plan.import_copies = s.facts.count("hosting.import_copies");

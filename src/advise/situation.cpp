@@ -99,6 +99,10 @@ void Situation::reread_corpus() {
   corpus = read_corpus(facts);
 }
 
+int busiest_month(const Situation& s) {
+  return s.traffic.growth_per_month > 0 ? s.horizon_months : 1;
+}
+
 std::string times(std::string_view a, std::string_view b) {
   return fmt::format("{} x {}", a, b);
 }

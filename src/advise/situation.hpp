@@ -68,6 +68,9 @@ struct Situation {
   Decimal parameter(std::string_view name) const { return knowledge.rules.parameter(name).value; }
 };
 
+/// The month of the horizon with the most requests: traffic grows or falls throughout.
+int busiest_month(const Situation& s);
+
 /// "60,000 requests x 1,800 tokens", the words of a formula.
 std::string times(std::string_view a, std::string_view b);
 /// "60,000 requests": a grouped number with its unit.

@@ -35,6 +35,14 @@ std::string obstacle_of(const HostingOption& mode) {
 
 } // namespace
 
+std::int64_t middle_volume(std::int64_t a, std::int64_t b) {
+  constexpr std::int64_t k_wide = 4;
+  return b / a >= k_wide ? std::clamp(static_cast<std::int64_t>(std::sqrt(static_cast<double>(a)) *
+                                                                std::sqrt(static_cast<double>(b))),
+                                      a + 1, b - 1)
+                         : a + (b - a) / 2;
+}
+
 Volumes::Volumes(const Advice& advice, const Scenario& scenario, const Knowledge& knowledge)
     : advice_(advice),
       scenario_(scenario),
@@ -81,6 +89,18 @@ std::optional<AtVolume> Volumes::at(std::int64_t volume) {
   }
 }
 
+/// Whether a number of units or copies is stated, of the mode that was chosen.
+bool Volumes::rests_on_stated_units() const {
+  const auto is_stated = [&](std::string_view id) {
+    return scenario_.facts.at(id).origin.kind != Origin::Kind::initial &&
+           scenario_.facts.number(id).has_value();
+  };
+  return !units_carry_all_ && ((advice_.hosting == HostingMode::provisioned_throughput &&
+                                is_stated("hosting.model_units")) ||
+                               (advice_.hosting == HostingMode::custom_model_import &&
+                                is_stated("hosting.import_copies")));
+}
+
 bool Volumes::holds(std::int64_t volume) {
   const auto found = at(volume);
   return found && rank(found->eligible) >= rank(*eligible_);
@@ -92,19 +112,16 @@ std::int64_t Volumes::last() {
     return 0;
   }
   eligible_ = stated->eligible;
+  if (rests_on_stated_units()) {
+    return stated_;
+  }
   std::int64_t good = stated_;
   std::int64_t bad = Rational::of(*knowledge_.schema[requests_].high).rounded();
   if (good >= bad || holds(bad)) {
     return std::max(good, bad);
   }
   while (bad - good > 1) {
-    constexpr std::int64_t k_wide = 4;
-    const std::int64_t middle =
-        bad / good >= k_wide
-            ? std::clamp(static_cast<std::int64_t>(std::sqrt(static_cast<double>(good)) *
-                                                   std::sqrt(static_cast<double>(bad))),
-                         good + 1, bad - 1)
-            : good + (bad - good) / 2;
+    const std::int64_t middle = middle_volume(good, bad);
     (holds(middle) ? good : bad) = middle;
   }
   return good;
@@ -114,6 +131,11 @@ std::string Volumes::why_last(std::int64_t last) const {
   const std::int64_t most = Rational::of(*knowledge_.schema[requests_].high).rounded();
   if (last >= most) {
     return {};
+  }
+  if (rests_on_stated_units()) {
+    return advice_.hosting == HostingMode::provisioned_throughput
+               ? "what the stated hosting.model_units carry beyond your volume is not published"
+               : "what the stated hosting.import_copies carry beyond your volume is not published";
   }
   // Far enough beyond that rounded figures show it, too.
   const std::int64_t further = std::min(most, last + std::max<std::int64_t>(1, last / 10));
@@ -143,8 +165,11 @@ std::string Volumes::why_last(std::int64_t last) const {
 }
 
 void Volumes::take_units_to_carry_all() {
-  const FactIndex units = knowledge_.schema.at("hosting.model_units");
-  evaluator_.set(units, scenario_.facts[units].value);
+  units_carry_all_ = true;
+  for (const std::string_view id : {"hosting.model_units", "hosting.import_copies"}) {
+    const auto stated = scenario_.facts.number(id);
+    evaluator_.set(knowledge_.schema.at(id), stated ? *stated : NumberRange::point(Decimal::of(1)));
+  }
 }
 
 } // namespace tunepath

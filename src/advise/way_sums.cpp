@@ -17,9 +17,11 @@ WaySums over_horizon(const Situation& s, const Sums& first, const InMonth& in,
   Money sum = first.of(LineKind::one_time);
   Money usage;
   Sums last = first;
+  Sums whole = first;
   for (int month = 1; month <= s.horizon_months; ++month) {
     if (month > 1 && grows(s)) {
       last = in(month);
+      whole.take_gaps(last);
     }
     sum += last.monthly();
     usage += last.usage;
@@ -30,7 +32,7 @@ WaySums over_horizon(const Situation& s, const Sums& first, const InMonth& in,
   if (beyond > 0) {
     sum += Money::of(last.committed.usd() * Rational::of(beyond));
   }
-  return {first, sum, usage};
+  return {whole, sum, usage};
 }
 
 } // namespace

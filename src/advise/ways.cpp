@@ -3,6 +3,8 @@
 #include "advise/dataset_storage.hpp"
 #include "tunepath/core/checked.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace tunepath {
@@ -72,6 +74,19 @@ MonthCost month_of(const Situation& s, const Estimate& estimate, int number, con
   return month;
 }
 
+/// What is first missing in a later month keeps the horizon from being complete, too.
+void add_later_gaps(Estimate& first, const Estimate& later, int month) {
+  for (const Gap& gap : later.gaps) {
+    const bool known = std::any_of(first.gaps.begin(), first.gaps.end(), [&](const Gap& other) {
+      return other.id == gap.id && other.kind == gap.kind;
+    });
+    if (!known) {
+      first.gaps.push_back(gap);
+      first.gaps.back().needs += fmt::format(", from month {} on", month);
+    }
+  }
+}
+
 /// How a tuned model is hosted, short enough for a column.
 std::string_view short_words(HostingMode mode) {
   switch (mode) {
@@ -134,7 +149,9 @@ Alternative make_alternative(const Situation& s, std::string id, std::string lab
   way.estimate = at(1);
   for (int month = 1; month <= s.horizon_months; ++month) {
     const bool same = month == 1 || s.traffic.growth_per_month == 0;
-    way.months.push_back(month_of(s, same ? way.estimate : at(month), month, terms));
+    const Estimate later = same ? Estimate{} : at(month);
+    way.months.push_back(month_of(s, same ? way.estimate : later, month, terms));
+    add_later_gaps(way.estimate, later, month);
     way.horizon += way.months.back().total();
     way.months.back().cumulative = way.horizon;
   }

@@ -110,18 +110,22 @@ std::string_view why_no_accuracy(const Advice& advice) {
 
 /// The number that the measurement has to reach, or that the gain has to be worth.
 std::string number_to_act_on(const Advice& advice) {
-  if (!advice.cost.break_even || !advice.cost.break_even->gain_needed_per_month) {
+  if (!advice.cost.break_even) {
     return {};
   }
   const BreakEven& even = *advice.cost.break_even;
   const Knowledge knowledge = knowledge_of_extra(advice.cost);
-  const bool no_dearer = *even.gain_needed_per_month <= Money{};
-  if (knowledge == Knowledge::none || (no_dearer && knowledge == Knowledge::at_least)) {
+  if (knowledge == Knowledge::none) {
     return "What the gain has to be worth cannot be said yet: not everything is priced.";
   }
-  if (no_dearer) {
-    return "It costs no more than the way it is compared with: it pays if its answers are at least "
-           "as good.";
+  if (*even.gain_needed_per_month <= Money{}) {
+    const std::string costs = knowledge == Knowledge::exact
+                                  ? "It costs no more than the way it is compared with"
+                                  : "As far as it is priced, it costs no more than the way it is "
+                                    "compared with";
+    const bool told = even.accuracy_needed && !even.accuracy_needed->is_zero();
+    return told ? fmt::format("{}. {}", costs, accuracy_sentence(advice, *even.accuracy_needed))
+                : costs + ": it pays if its answers are at least as good.";
   }
   const std::string per_1000 =
       even.gain_needed_per_1000

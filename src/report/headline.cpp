@@ -59,6 +59,12 @@ const HostingOption* chosen_mode(const Advice& advice) {
   return found == advice.modes.end() ? nullptr : &*found;
 }
 
+/// Whether the tuned way is known to cost less than what it is compared with.
+bool costs_less(const Advice& advice) {
+  const auto& even = advice.cost.break_even;
+  return even && even->extra_usd_per_month && *even->extra_usd_per_month < Money{};
+}
+
 /// What must not be left running before the gain is measured.
 std::string_view before_what(const Advice& advice) {
   const HostingOption* mode = chosen_mode(advice);
@@ -85,7 +91,9 @@ Answer when_recommended(const Advice& advice) {
                                                          words::title(*advice.hosting))
                                            : "";
     return {"Do not fine-tune yet",
-            with(how + "The job is right for fine-tuning; its price is not.", why)};
+            with(how + (costs_less(advice) ? "Its price would do; its answers do not."
+                                           : "The job is right for fine-tuning; its price is not."),
+                 why)};
   }
   case Verdict::unknown:
   case Verdict::not_applicable:

@@ -104,14 +104,14 @@ Total of_aws(const CostAdvice& c, Money amount) {
 }
 
 Knowledge knowledge_of_extra(const CostAdvice& cost) {
+  if (!cost.break_even || !cost.break_even->extra_usd_per_month) {
+    return Knowledge::none;
+  }
   const bool reference_complete =
-      cost.break_even &&
       std::any_of(cost.alternatives.begin(), cost.alternatives.end(), [&](const Alternative& way) {
         return way.id == cost.break_even->against && way.estimate.complete();
       });
-  return !reference_complete        ? Knowledge::none
-         : cost.estimate.complete() ? Knowledge::exact
-                                    : Knowledge::at_least;
+  return reference_complete && cost.estimate.complete() ? Knowledge::exact : Knowledge::at_least;
 }
 
 std::string to_string(const Total& total) {

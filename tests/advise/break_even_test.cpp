@@ -3,6 +3,7 @@
 #include "tunepath/advise/advise.hpp"
 #include "tunepath/advise/brief.hpp"
 #include "tunepath/facts/complete.hpp"
+#include "tunepath/facts/parse_value.hpp"
 
 #include <cmath>
 #include <random>
@@ -37,6 +38,11 @@ Facts by_token(const std::string& requests, const std::string& more = "",
       "model: {base: nova-micro, baseline: " +
       baseline + "}\ntraffic: {requests_per_month: " + requests +
       ", input_tokens: 800, output_tokens: 60, shape: steady}\n" + more);
+}
+
+std::string without_commas(std::string text) {
+  std::erase(text, ',');
+  return text;
 }
 
 /// Whether it pays at a volume, from the advice on a scenario of its own.
@@ -209,18 +215,68 @@ TEST_CASE("what one model unit carries is not made up", "[advise][break-even]") 
   CHECK(even.never == true);
   CHECK(even.looked_to < 2'000'000);
   CHECK(even.looked_to_because.find("hosting.model_units") != std::string::npos);
+  const std::string words = " requests a month, and what a model unit carries is not published";
+  const std::string& why = even.never_because;
+  REQUIRE(why.ends_with(words));
+  constexpr std::string_view k_before = "it would take ";
+  const Decimal taken =
+      parse_number(
+          without_commas(why.substr(k_before.size(), why.size() - k_before.size() - words.size())))
+          .value();
+  const std::int64_t needed = taken.mantissa();
+  CHECK(needed > 10'000'000);
+  // A number of units that is stated carries the stated volume, and nobody knows what more.
   const Advice stated = advise({"", "", "", profile(", model_units: 1")}, knowledge());
-  REQUIRE(stated.cost.break_even->requests_per_month.has_value());
-  const auto needed = stated.cost.break_even->requests_per_month.value();
-  CHECK(even.never_because == "it would take " + grouped(needed) +
-                                  " requests a month, and what a model unit carries is not "
-                                  "published");
+  CHECK(stated.cost.break_even->never == true);
+  CHECK(stated.cost.break_even->looked_to == 1'200'000);
+  CHECK(stated.cost.break_even->never_because == why);
+  // Nor does it help to say that the number is not known.
+  const Advice unknown = advise({"", "", "", profile(", model_units: unknown")}, knowledge());
+  CHECK(unknown.cost.break_even->looked_to == even.looked_to);
   Scenario busy{"", "", "", profile("")};
   busy.facts.set("traffic.requests_per_month", NumberRange::point(Decimal::of(needed)),
                  {Origin::Kind::command_line, {}, "a test"});
   const Advice advice = advise(busy, knowledge());
   CHECK_FALSE(advice.cost.estimate.complete());
   CHECK(advice.decision.verdict != Verdict::prove_first);
+}
+
+TEST_CASE("growth reaches quotas and what is not known, too", "[advise][break-even]") {
+  const auto advice = [](const std::string& hosting, const std::string& growth) {
+    return advise({"", "", "",
+                   facts_of("region: us-west-2\n"
+                            "problem: {missing_facts: no, behaviour_gap: yes, weak_prompt: no, "
+                            "prompt_effort: exhausted}\n"
+                            "data: {labelled_examples: 3000, tokens_per_example: 300}\n"
+                            "model: {base: llama-3.3-70b, baseline: claude-sonnet-4.5}\n"
+                            "requirements: {managed_only: yes}\n"
+                            "hosting: {mode: " +
+                            hosting +
+                            "}\n"
+                            "traffic: {requests_per_month: 60k, input_tokens: 1800, "
+                            "output_tokens: 350, shape: steady, growth_per_month: " +
+                            growth + "}\n")},
+                  knowledge());
+  };
+  const auto eligible = [&](const std::string& growth) {
+    const Advice a = advice("auto", growth);
+    const auto mode = std::find_if(a.modes.begin(), a.modes.end(), [](const HostingOption& each) {
+      return each.id == HostingMode::bedrock_on_demand;
+    });
+    return mode->eligible;
+  };
+  CHECK(eligible("0") == Truth::yes);
+  CHECK(eligible("0.3") == Truth::no); // 60,000 x 1.3^11 are beyond 4 a minute
+  const auto open_from = [&](const std::string& growth) {
+    for (const Gap& gap : advice("provisioned-throughput", growth).cost.estimate.gaps) {
+      if (gap.id == "hosting.model-units") {
+        return gap.needs;
+      }
+    }
+    return std::string{};
+  };
+  CHECK(open_from("0").empty());
+  CHECK(open_from("0.5").ends_with(", from month 10 on"));
 }
 
 TEST_CASE("nothing is said of volumes while a price that decides is missing",

@@ -220,6 +220,9 @@ TEST_CASE("the verdict is that of the first rule that holds", "[advise]") {
   const std::string measured =
       "value: {measured: yes, accuracy_base: 0.7, accuracy_tuned: 0.9}\n"
       "data: {labelled_examples: 3200, mirrors_production: yes}\n";
+  const std::string worse =
+      "value: {measured: yes, accuracy_base: 0.8, accuracy_tuned: 0.7}\n"
+      "data: {labelled_examples: 3200, mirrors_production: yes}\n";
   struct Case {
     const char* name;
     std::string profile;
@@ -241,6 +244,17 @@ TEST_CASE("the verdict is that of the first rule that holds", "[advise]") {
       {"measured, and it pays", measured, covered, Verdict::justified, "E03"},
       {"measured, cheaper and no worse", measured, with(priced, {{"cost.extra_usd", "-20"}}),
        Verdict::justified, "E03b"},
+      {"measured, worse, and what is saved is worth more", worse,
+       with(covered, {{"cost.extra_usd", "-3000"}, {"value.gain_usd", "-60"}}), Verdict::justified,
+       "E03c"},
+      {"measured, cheaper, on too few to tell whether it is as good", measured,
+       with(covered, {{"cost.extra_usd", "-20"},
+                      {"value.gain_covers_cost", "unknown"},
+                      {"value.gain_straddles", "yes"}}),
+       Verdict::prove_first, "E04h"},
+      {"cheaper, but its answers would lose more", "value: {measured: no}",
+       with(missed, {{"cost.extra_usd", "-20"}, {"value.gain_usd", "-900"}}),
+       Verdict::not_justified, "E05d"},
       {"hoped for, and it would pay", "value: {measured: no}", covered, Verdict::prove_first,
        "E04"},
       {"nobody says whether it was measured", "region: us-east-1", covered, Verdict::prove_first,

@@ -259,3 +259,29 @@ TEST_CASE("without an uncertain input, or a known gain, draws change no verdict"
   judge_with_draws(advice, scenario, u, test::knowledge());
   CHECK(advice.decision.verdict == before);
 }
+
+TEST_CASE("where a range leaves the answer open, draws still say what it is at the likely values",
+          "[simulate]") {
+  const auto profile = [](const std::string& examples) {
+    return "format: tunepath-profile/1\nname: open\nregion: us-east-1\n"
+           "problem: {missing_facts: no, weak_prompt: no, prompt_effort: exhausted, "
+           "behaviour_gap: yes, gap_kinds: [skill], task_stability: stable}\n"
+           "data: {tokens_per_example: 800, mirrors_production: yes, sensitive: scrubbed, "
+           "labelled_examples: " +
+           examples +
+           "}\nmodel: {base: llama-3.1-8b, baseline: claude-sonnet-4.5}\n"
+           "requirements: {weights: full, cold_start_ok: yes, latency_p95_ms: 30000}\n"
+           "traffic: {requests_per_month: 60k, input_tokens: 900, output_tokens: 300, "
+           "shape: business-hours}\n"
+           "people: {hourly_usd: 90, data_preparation_hours: 0, evaluation_hours: 8}\n"
+           "value: {per_request_usd: 0.5, accuracy_base: 0.7, accuracy_tuned: 0.9, measured: "
+           "yes}\n";
+  };
+  REQUIRE_FALSE(test::advise_on(profile("{low: 30, likely: 3000, high: 4000}")).decision.decided);
+  const Uncertainty u =
+      simulated(profile("{low: 30, likely: 3000, high: 4000}"), {.draws = 50, .seed = 1});
+  const Advice point = test::advise_on(profile("3000"));
+  CHECK(u.likely.mode == point.hosting);
+  CHECK(u.likely.path == point.decision.path);
+  CHECK(u.likely.verdict == point.decision.verdict);
+}
