@@ -62,7 +62,7 @@ bool about_standing_bill(const Warning& warning) {
 bool comes_first(const Warning& a, const Warning& b) {
   const auto rank = [](const Warning& warning) {
     return warning.id == "dearer-path" || warning.id == "cheaper-if-settled" ? 0
-           : about_standing_bill(warning)                                    ? 1
+           : about_standing_bill(warning) || warning.id == "few-types"       ? 1
                                                                              : 2;
   };
   return rank(a) != rank(b) ? rank(a) < rank(b) : rank(a) == 2 && a.id < b.id;

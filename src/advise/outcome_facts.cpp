@@ -46,6 +46,10 @@ void set_hosting(Facts& facts, const Advice& advice, const Situation& s) {
     set_word(facts, "hosting.open_mode", name_of(open->id));
     set_money(facts, "hosting.open_monthly_usd", open->monthly());
   }
+  if (runs_on_sagemaker(mode->id) && facts.is("hosting.instance", "auto")) {
+    set_count(facts, "hosting.types_priced", std::ssize(advice.hosting_candidates));
+    set_count(facts, "hosting.types_known", std::ssize(s.knowledge.catalog.instances));
+  }
   for (const Line& line : mode->estimate.lines) {
     const int months = months_of(line.rate.term);
     if (months > 0) {

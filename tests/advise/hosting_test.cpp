@@ -361,6 +361,26 @@ TEST_CASE("arithmetic on facts is shown without stray decimals", "[advise][hosti
              ContainsSubstring("[traffic.peak_rps * 60: 947, derived]"));
 }
 
+TEST_CASE("a choice among few priced instance types is pointed at", "[hosting][advise]") {
+  const auto pointed = [](const std::string& region, const std::string& hosting) {
+    const Advice advice =
+        advise_on("format: tunepath-profile/1\nregion: " + region +
+                  "\nproblem: {behaviour_gap: yes, missing_facts: no, weak_prompt: no, "
+                  "prompt_effort: exhausted}\n"
+                  "data: {labelled_examples: 2000, tokens_per_example: 800}\n"
+                  "model: {base: qwen2.5-7b, baseline: claude-sonnet-4.5}\n"
+                  "requirements: {weights: full}\nhosting: {" +
+                  hosting +
+                  "}\ntraffic: {requests_per_month: 60k, input_tokens: 800, output_tokens: 60, "
+                  "shape: steady}\n");
+    return std::any_of(advice.warnings.begin(), advice.warnings.end(),
+                       [](const Warning& each) { return each.id == "few-types"; });
+  };
+  CHECK(pointed("eu-west-1", "mode: endpoint"));
+  CHECK_FALSE(pointed("us-east-1", "mode: endpoint"));
+  CHECK_FALSE(pointed("eu-west-1", "mode: endpoint, instance: ml.p4d.24xlarge")); // No choice.
+}
+
 TEST_CASE("a much cheaper mode that is only open is pointed at", "[hosting][advise]") {
   const auto warnings = [](const char* requests) {
     const Scenario scenario = scenario_of(fmt::format(
