@@ -64,7 +64,8 @@ struct ServingPlan {
   Term term = Term::no_commitment;           ///< of Provisioned Throughput
   std::shared_ptr<const ImportTerms> import; ///< empty where units per copy are not known
   std::optional<std::int64_t> import_copies;
-  double small_peak = 0; ///< requests per second that one imported copy surely carries
+  /// Requests per second that one imported copy, or one model unit, is taken to carry.
+  double small_peak = 0;
 };
 
 /// Chooses the instances: the one that is named, else for each kind of use the cheapest in the

@@ -41,6 +41,13 @@ std::string said_after(Change change) {
   return out;
 }
 
+/// A change of a report, and what is said of it.
+struct ReportChange {
+  const char* name;
+  void (*change)(Json&);
+  const char* said;
+};
+
 void check_same(const Comparable& read, const Comparable& made) {
   CHECK(read.name == made.name);
   CHECK(read.as_of == made.as_of);
@@ -98,13 +105,7 @@ TEST_CASE("so does a report of a shipped profile", "[data][compare]") {
 }
 
 TEST_CASE("what is wrong with a report is said with its place", "[data][compare]") {
-  using Change = void (*)(Json&);
-  struct Case {
-    const char* name;
-    Change change;
-    const char* said;
-  };
-  const std::vector<Case> cases{
+  const std::vector<ReportChange> cases{
       {"a number", [](Json& r) { r["cost"]["horizon_usd"] = 1.5; },
        "error: 'horizon_usd' is the bare '1.5', not an amount as text, as in \"8.00\""},
       {"an exponent", [](Json& r) { r["cost"]["lines"][0]["amount_usd"] = "1e999"; },
@@ -147,7 +148,7 @@ TEST_CASE("what is wrong with a report is said with its place", "[data][compare]
       {"a foreign format", [](Json& r) { r["format"] = "invoice/1"; },
        "'format' cannot be 'invoice/1': it is neither a report nor a profile"},
       {"no format", [](Json& r) { r.erase("format"); }, "the file does not say its format"}};
-  for (const Case& c : cases) {
+  for (const ReportChange& c : cases) {
     CAPTURE(c.name);
     const std::string said = said_after(c.change);
     CHECK_THAT(said, ContainsSubstring(c.said));
@@ -156,13 +157,7 @@ TEST_CASE("what is wrong with a report is said with its place", "[data][compare]
 }
 
 TEST_CASE("a report whose figures contradict each other is refused", "[data][compare]") {
-  using Change = void (*)(Json&);
-  struct Case {
-    const char* name;
-    Change change;
-    const char* said;
-  };
-  const std::vector<Case> cases{
+  const std::vector<ReportChange> cases{
       {"the horizon", [](Json& r) { r["cost"]["horizon_usd"] = "1.00"; },
        "'horizon_usd' is 1.00, but its months add up to 19059.829262"},
       {"the horizon withheld", [](Json& r) { r["cost"]["horizon_usd"] = nullptr; },
@@ -181,7 +176,7 @@ TEST_CASE("a report whose figures contradict each other is refused", "[data][com
        "'complete' is false, but there are no gaps"},
       {"complete in words", [](Json& r) { r["cost"]["complete"] = "yes"; },
        "'complete' is 'yes', not true or false"}};
-  for (const Case& c : cases) {
+  for (const ReportChange& c : cases) {
     CAPTURE(c.name);
     CHECK_THAT(said_after(c.change), ContainsSubstring(c.said));
   }
@@ -268,13 +263,7 @@ TEST_CASE("a percentile is no number where its total is none", "[data][compare]"
 }
 
 TEST_CASE("percentiles that cannot be are refused", "[data][compare]") {
-  using Change = void (*)(Json&);
-  struct Case {
-    const char* name;
-    Change change;
-    const char* said;
-  };
-  const std::vector<Case> cases{
+  const std::vector<ReportChange> cases{
       {"they fall", [](Json& c) { c["percentiles"]["P50"]["horizon_usd"] = "1.00"; },
        "'horizon_usd' is 1.00 at P50, but 20000.00 at the percentile before it"},
       {"the last falls", [](Json& c) { c["percentiles"]["P90"]["monthly_usd"] = "1269.99"; },
@@ -292,7 +281,7 @@ TEST_CASE("percentiles that cannot be are refused", "[data][compare]") {
        "'complete' is true, but 'incomplete' has kinds"},
       {"not complete", [](Json& c) { c["robustness"]["complete"] = false; },
        "'complete' is false, but 'incomplete' has none"}};
-  for (const Case& c : cases) {
+  for (const ReportChange& c : cases) {
     CAPTURE(c.name);
     const std::string said = said_after([&](Json& report) {
       add_draws(report);
